@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A module of the product: its arrows are its dependencies, and they only point down this file's list.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "Marshrut",
+  products: [
+    .library(
+      name: "Marshrut",
+      targets: [
+        "Diagnostics", "RouteModel", "RuleLanguage", "RuleMatching", "Optimization", "RoutePlanning", "Growth",
+        "Tables", "Reports",
+      ]),
+    .executable(name: "marshrut", targets: ["marshrut"]),
+  ],
+  dependencies: [],
+  targets: [
+    .executableTarget(name: "marshrut", dependencies: ["CommandLineTool"], swiftSettings: settings),
+    module(
+      "CommandLineTool",
+      [
+        "Reports", "Tables", "Growth", "RoutePlanning", "RuleMatching", "Optimization", "RuleLanguage", "RouteModel",
+        "Diagnostics",
+      ]),
+    module("Reports", ["Growth", "RoutePlanning", "RuleMatching", "Optimization", "RouteModel", "Diagnostics"]),
+    module("Tables", ["RouteModel", "Diagnostics"]),
+    module("Growth", ["RouteModel", "Diagnostics"]),
+    module("RoutePlanning", ["RuleMatching", "Optimization", "RuleLanguage", "RouteModel", "Diagnostics"]),
+    module("RuleMatching", ["RuleLanguage", "Diagnostics"]),
+    module("Optimization"),
+    module("RuleLanguage", ["Diagnostics"]),
+    module("RouteModel", ["Diagnostics"]),
+    module("Diagnostics"),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("Diagnostics", ["Diagnostics"]),
+    tests("RouteModel", ["RouteModel", "Diagnostics", "TestSupport"]),
+    tests("RuleLanguage", ["RuleLanguage", "Diagnostics", "TestSupport"]),
+    tests("RuleMatching", ["RuleMatching", "RuleLanguage", "Diagnostics", "TestSupport"]),
+    tests("Optimization", ["Optimization", "TestSupport"]),
+    tests(
+      "RoutePlanning",
+      ["RoutePlanning", "RuleMatching", "Optimization", "RuleLanguage", "RouteModel", "Diagnostics", "TestSupport"]),
+    tests("Growth", ["Growth", "RouteModel", "Diagnostics", "TestSupport"]),
+    tests("Tables", ["Tables", "RouteModel", "Diagnostics", "TestSupport"]),
+    tests("CommandLineTool", ["CommandLineTool", "TestSupport"]),
+  ]
+)
