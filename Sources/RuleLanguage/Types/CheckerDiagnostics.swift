@@ -175,7 +175,7 @@ enum CheckerDiagnostics {
       return LocalizedText(
         ru: "поле «\(ru)» — целое число от \(range.lowerBound) до \(range.upperBound)",
         en: "«\(en)» is a whole number from \(range.lowerBound) to \(range.upperBound)")
-    case .decimalText(let range):
+    case .decimal(let range):
       let (low, high) = (decimalText(Int(range.lowerBound)), decimalText(Int(range.upperBound)))
       return LocalizedText(
         ru: "поле «\(ru)» — число от \(low) до \(high)", en: "«\(en)» is a number from \(low) to \(high)")
