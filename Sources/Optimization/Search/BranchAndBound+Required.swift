@@ -1,0 +1,76 @@
+/// Required items come before everything else: the search looks for an answer that skips none of them, then one, then
+/// two, … Once an answer is found, no answer takes more, and within the same number of skips the best value is exact.
+extension BranchAndBound {
+  /// Runs the search to its end or its node limit. Returns the number of required items that must be skipped at least;
+  /// exact unless `stopped`. An incumbent is there unless `stopped`.
+  mutating func run() -> Int {
+    for skips in 0...model.requiredCount {
+      decideRequired(0, 0, 0, 0, skips)
+      if bestScore != Int.min {
+        scheduleBest()
+        return skips
+      }
+      if stopped { return skips }
+    }
+    return model.requiredCount
+  }
+
+  /// Decides the required items from `next` on, with `skips` left, on top of the `count` taken.
+  private mutating func decideRequired(_ depth: Int, _ count: Int, _ score: Int, _ next: Int, _ skips: Int) {
+    var next = next
+    while next < model.requiredCount, position[model.required[next]] >= 0 { next += 1 }
+    if next == model.requiredCount {
+      rootDepth = depth
+      return explore(depth, count, score, everyItem, 0..<model.itemCount)
+    }
+    if skips > 0 {
+      nodes += 1
+      if nodes >= nodeLimit { stopped = true }
+      if skips > model.requiredCount - next { return }
+    }
+    let item = model.required[next]
+    if let gained = take(item, depth, count) {
+      let taken = count + 1 + gained.prerequisites
+      decideRequired(depth + 1, taken, score + gained.score, next + 1, skips)
+      putBack(count..<taken)
+    }
+    if stopped {
+      openEverywhere = openEverywhere || bestScore == Int.min || skips > 0
+      return
+    }
+    if skips > 0 {
+      leftOut[item] = true
+      decideRequired(depth, count, score, next + 1, skips - 1)
+      leftOut[item] = false
+    }
+  }
+
+  /// Any answer, when the limit came before the search met one: required items as they fit, one after the other.
+  mutating func fallBack() {
+    stopped = false
+    var depth = 0
+    var count = 0
+    var score = 0
+    for index in 0..<model.requiredCount where position[model.required[index]] < 0 {
+      guard let gained = take(model.required[index], depth, count) else { continue }
+      depth += 1
+      count += 1 + gained.prerequisites
+      score += gained.score
+    }
+    stopped = true
+    offer(depth, count, score)
+    putBack(0..<count)
+  }
+
+  /// A bound on the score of every feasible assignment, whatever it takes. Precondition: nothing is taken or left out.
+  mutating func rootBound() -> Int {
+    let incumbent = bestScore
+    rootDepth = 0
+    bestScore = Int.min
+    defer { bestScore = incumbent }
+    let (candidates, constant) = prepare(0, 0, everyItem, 0..<model.itemCount)
+    var bound = constant
+    for index in 0..<candidates { bound += max(0, frames[0].reduced[index]) }
+    return max(bound, 0)
+  }
+}
