@@ -8,7 +8,8 @@ extension RandomModel {
       let length = pick(1...20)
       let presence = chance(0.4)
       return learning(
-        index, options: (0..<options).map { _ in
+        index,
+        options: (0..<options).map { _ in
           let start = pick(0...340)
           return .init(start: start, end: start + length, exclusive: presence)
         })
@@ -27,21 +28,45 @@ extension RandomModel {
     return year(items)
   }
 
-  /// Hard on purpose: many overlapping options in two months, one at a time, gains in proportion to hours, small hours.
-  mutating func hard(items count: Int = 40) -> SelectionModel {
+  /// Kinds of models that are hard on purpose: gains in proportion to hours, so that no item stands out.
+  enum Hardness: CaseIterable {
+    /// Overlapping options in two months, one at a time, small hours.
+    case crowded
+    /// Many small items in one tight year, a month each: a dozen and more are taken.
+    case small
+    /// So many hours allowed that only the number at once limits.
+    case unlimited
+    /// Two periods whose capacities differ, and dated options on both sides.
+    case twoPeriods
+    /// Nearly equal items: many almost equal answers.
+    case alike
+  }
+
+  /// A hard model of one kind.
+  mutating func hard(_ kind: Hardness, items count: Int = 40) -> SelectionModel {
     let items = (0..<count).map { _ -> SelectionModel.Item in
-      let load = pick(8...30)
-      let gains = (0..<3).map { _ in
-        SelectionModel.Gain(need: pick(0...15), amount: load * 30 + pick(-20...20))
-      }
-      let options = (0..<4).map { _ -> SelectionModel.Option in
-        let start = pick(0...60)
-        return .init(start: start, end: start + pick(3...14), exclusive: chance(0.5))
-      }
-      return .init(
-        load: load, bonus: -10 * load, gains: gains, options: options.sorted { ($0.start, $0.end) < ($1.start, $1.end) })
+      let load = [.small: pick(3...10), .alike: pick(17...19)][kind] ?? pick(8...30)
+      let gains = (0..<3).map { _ in SelectionModel.Gain(need: pick(0...15), amount: load * 30 + pick(-20...20)) }
+      return .init(load: load, bonus: -10 * load, gains: gains, options: hardOptions(kind))
     }
-    return year(items)
+    var model = year(items)
+    if kind == .crowded { model.concurrency = 1 }
+    if kind == .unlimited { model.periods = [.init(start: 0, end: 365, capacity: 600)] }
+    if kind == .twoPeriods {
+      model.periods = [.init(start: 0, end: 119, capacity: 36), .init(start: 120, end: 365, capacity: 72)]
+    }
+    return model
+  }
+
+  private mutating func hardOptions(_ kind: Hardness) -> [SelectionModel.Option] {
+    if kind == .small || kind == .unlimited || kind == .alike {
+      return (0..<12).map { .init(start: $0 * 30, end: $0 * 30 + 29, exclusive: false) }
+    }
+    let options = (0..<4).map { _ -> SelectionModel.Option in
+      let start = pick(0...(kind == .crowded ? 60 : 340))
+      return .init(start: start, end: start + pick(3...14), exclusive: chance(0.5))
+    }
+    return options.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
   }
 
   private mutating func learning(_ index: Int, options: [SelectionModel.Option]) -> SelectionModel.Item {
