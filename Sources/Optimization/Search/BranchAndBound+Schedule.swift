@@ -69,7 +69,7 @@ extension BranchAndBound {
 
   /// Looks for any schedule of the lowest `count` items of the stack, and makes it the witness of `frame`.
   private mutating func replace(_ frame: Frame, _ count: Int) -> Bool {
-    for index in 0..<count { insertIntoPlan(stack[index], index) }
+    for index in 0..<count { planFewestOptionsFirst(stack[index], index) }
     guard schedule(count, below: Int.max, any: true) != nil else { return false }
     for index in 0..<count { frame.option[index] = found[stack[index]] }
     frame.used.update(from: seats[count].used, count: model.periodCount)
@@ -80,6 +80,7 @@ extension BranchAndBound {
   /// Replaces the schedule in `options` (per item an option or −1) by the best one of the same items: least cost, then
   /// least end day sum, then smallest in item order. Returns its cost and end day sum.
   mutating func improveSchedule(_ options: Ints) -> (cost: Int, endDaySum: Int) {
+    // In item order: the first schedule met of a rank is then the smallest of that rank.
     var count = 0
     var rank = 0
     for item in 0..<model.itemCount where options[item] >= 0 {
@@ -96,10 +97,11 @@ extension BranchAndBound {
     return (rank / model.rankUnit, endDaySum)
   }
 
-  /// Keeps the plan in item order: the first schedule of a rank is then the smallest of that rank.
-  private func insertIntoPlan(_ item: Int, _ count: Int) {
+  /// Items with the fewest options come first: where no schedule exists, that shows soonest.
+  private func planFewestOptionsFirst(_ item: Int, _ count: Int) {
+    let options = model.optionFrom[item + 1] - model.optionFrom[item]
     var place = count
-    while place > 0, plan[place - 1] > item {
+    while place > 0, model.optionFrom[plan[place - 1] + 1] - model.optionFrom[plan[place - 1]] > options {
       plan[place] = plan[place - 1]
       place -= 1
     }
@@ -134,10 +136,9 @@ extension BranchAndBound {
       if next + rankToCome[depth + 1] >= limit { continue }
       guard fits(option, item, seats[depth]), keepsOrder(option, item, depth) else { continue }
       occupy(option, item, seats[depth], seats[depth + 1])
-      if !canFinish(depth + 1, count, limit - next) { continue }
       chosen[item] = option
+      if !canFinish(depth + 1, count, limit - next) { continue }
       extend(depth + 1, count, next, &limit, any)
-      chosen[item] = -1
       if stopped || (any && limit < Int.max) { return }
     }
   }
@@ -149,7 +150,7 @@ extension BranchAndBound {
       let item = plan[index]
       var least = Int.max
       for option in model.optionFrom[item]..<model.optionFrom[item + 1]
-      where model.rank[option] < least && fits(option, item, seats[depth]) {
+      where model.rank[option] < least && fits(option, item, seats[depth]) && keepsOrder(option, item, depth) {
         least = model.rank[option]
         if least == model.minRank[item] { break }
       }
@@ -161,12 +162,14 @@ extension BranchAndBound {
   }
 
   /// Whether `option` follows the prerequisites of `item` among the items placed, and precedes those that need it.
+  @inline(__always)
   private func keepsOrder(_ option: Int, _ item: Int, _ depth: Int) -> Bool {
     guard model.hasPrerequisites else { return true }
     for index in model.directFrom[item]..<model.directFrom[item + 1] {
       let earlier = chosen[model.direct[index]]
       if earlier >= 0, model.end[earlier] >= model.start[option] { return false }
     }
+    guard model.isPrerequisite[item] else { return true }
     for place in 0..<depth {
       let later = plan[place]
       for index in model.directFrom[later]..<model.directFrom[later + 1] where model.direct[index] == item {

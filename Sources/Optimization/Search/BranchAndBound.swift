@@ -193,6 +193,7 @@ struct BranchAndBound {
     let frame = frames[depth]
     let group = model.group[item]
     if leftOut[item] || (group >= 0 && groupTaken[group]) { return nil }
+    if model.surrogate[item] > frame.room || !fitsSomePeriod(item, frame) { return nil }
     stack[taken] = item
     position[item] = taken
     guard place(item, frame, at: taken) else {

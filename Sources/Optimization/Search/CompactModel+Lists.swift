@@ -19,6 +19,7 @@ extension CompactModel {
       visit(item, &list)
       return list
     }
+    for earlier in directLists.joined() { isPrerequisite[earlier] = true }
     direct = Self.flatten(directLists, directFrom, arena)
     closure = Self.flatten(closures, closureFrom, arena)
   }

@@ -52,6 +52,8 @@ struct CompactModel {
   var gainAmount: Ints
   /// Direct prerequisites; and all of them, each before the items it is needed for.
   var direct: Ints
+  /// Whether some item needs it; only filled when there are prerequisites.
+  var isPrerequisite: UnsafeMutablePointer<Bool>
   var closure: Ints
 
   /// Per option: its index in the item, days, and rank within the item (0 for the best: cost first, then end day).
