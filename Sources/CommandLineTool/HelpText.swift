@@ -28,7 +28,8 @@ struct HelpText {
     page.line(
       say(
         "0 готово; 1 во входных данных ошибки; 2 проверка или цель не выполнена; 64 ошибка в команде; 74 ошибка чтения или записи",
-        "0 done; 1 the input has errors; 2 a check or target failed; 64 wrong command line; 74 reading or writing failed"),
+        "0 done; 1 the input has errors; 2 a check or target failed; 64 wrong command line; 74 reading or writing failed"
+      ),
       indent: 2)
     return page.text
   }

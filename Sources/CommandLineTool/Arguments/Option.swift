@@ -24,7 +24,8 @@ struct Option: Sendable, Hashable {
     "--catalog", "ПАПКА", "DIR", help: "папка каталога (иначе Catalog здесь или выше)",
     "folder of the catalog (else Catalog here or above)")
   static let data = value(
-    "--data", "ПАПКА", "DIR", help: "папка с таблицами людей и результатов", "folder of the tables of people and results")
+    "--data", "ПАПКА", "DIR", help: "папка с таблицами людей и результатов",
+    "folder of the tables of people and results")
   static let asOf = value(
     "--as-of", "ДАТА", "DATE", help: "на какую дату (иначе сегодня), например 2023-09-01",
     "the date to work for (else today), for example 2023-09-01")
@@ -38,6 +39,8 @@ struct Option: Sendable, Hashable {
 
   static func format(_ formats: [String]) -> Option {
     let list = formats.joined(separator: "|")
-    return value("--format", list, list, help: "вид вывода, по умолчанию \(formats[0])", "kind of output, by default \(formats[0])")
+    return value(
+      "--format", list, list, help: "вид вывода, по умолчанию \(formats[0])", "kind of output, by default \(formats[0])"
+    )
   }
 }

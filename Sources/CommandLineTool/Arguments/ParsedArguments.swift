@@ -71,7 +71,8 @@ struct ParsedArguments: Sendable {
     throw UsageError(
       Diagnostic(
         .error, "bad-option-value",
-        LocalizedText(ru: "у \(name) не бывает значения «\(value)»: \(list)", en: "\(name) can't be «\(value)»: \(list)"),
+        LocalizedText(
+          ru: "у \(name) не бывает значения «\(value)»: \(list)", en: "\(name) can't be «\(value)»: \(list)"),
         at: .argument(name),
         notes: near.map { [LocalizedText(ru: "возможно, «\($0)»?", en: "did you mean «\($0)»?")] } ?? []))
   }

@@ -2,6 +2,7 @@ import Diagnostics
 import Reports
 import RouteModel
 import RoutePlanning
+import RuleLanguage
 import Tables
 
 /// `marshrut check`: everything that can be wrong with rules, catalog and data, in one run.

@@ -55,7 +55,9 @@ extension ParsedArguments {
     }
     if let date = CalendarDate(parsing: text) { return date }
     throw .usage(
-      UsageError("у --as-of ожидается дата (2023-09-01 или 01.09.2023), а найдено «\(text)»", "--as-of takes a date (2023-09-01), found «\(text)»"))
+      UsageError(
+        "у --as-of ожидается дата (2023-09-01 или 01.09.2023), а найдено «\(text)»",
+        "--as-of takes a date (2023-09-01), found «\(text)»"))
   }
 
   /// `choice` with the failure of commands.

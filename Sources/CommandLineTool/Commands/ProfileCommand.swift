@@ -55,7 +55,8 @@ struct PersonRequest {
   static func unknown(_ id: String, _ data: DataSet) -> Diagnostic {
     let near = nearest(to: id, among: data.dossiers.map(\.person.id))
     return Diagnostic(
-      .error, "unknown-person", LocalizedText(ru: "в данных нет человека «\(id)»", en: "the data has no person «\(id)»"),
+      .error, "unknown-person",
+      LocalizedText(ru: "в данных нет человека «\(id)»", en: "the data has no person «\(id)»"),
       at: .nowhere,
       notes: near.map { [LocalizedText(ru: "возможно, «\($0)»?", en: "did you mean «\($0)»?")] } ?? [])
   }

@@ -6,12 +6,16 @@ import RoutePlanning
 /// `marshrut route`: one route, or everybody's.
 struct RouteCommand: Command {
   static let name = "route"
-  static let summary = LocalizedText(ru: "построить маршрут человека или всех сразу", en: "make one route, or everybody's")
+  static let summary = LocalizedText(
+    ru: "построить маршрут человека или всех сразу", en: "make one route, or everybody's")
   static let usage = LocalizedText(
     ru: "НОМЕР… | --all | --municipality НАЗВАНИЕ [настройки]", en: "ID… | --all | --municipality NAME [options]")
   static let discussion = LocalizedText(
-    ru: "Например: marshrut route Р-001 --data demo --as-of 2023-09-01\n           marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nlp — та же задача в формате CPLEX LP: её решает и проверяет любой решатель MILP; для многих людей укажите --out ПАПКА.",
-    en: "For example: marshrut route Р-001 --data demo --as-of 2023-09-01\n             marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nlp is the same problem as a CPLEX LP file that any MILP solver can check; for several people give --out DIR.")
+    ru:
+      "Например: marshrut route Р-001 --data demo --as-of 2023-09-01\n           marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nlp — та же задача в формате CPLEX LP: её решает и проверяет любой решатель MILP; для многих людей укажите --out ПАПКА.",
+    en:
+      "For example: marshrut route Р-001 --data demo --as-of 2023-09-01\n             marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nlp is the same problem as a CPLEX LP file that any MILP solver can check; for several people give --out DIR."
+  )
   static let formats = ["text", "json", "ndjson", "lp"]
   static let options: [Option] = [
     .rules, .catalog, .data, .asOf,
@@ -63,14 +67,7 @@ struct RouteCommand: Command {
     if arguments.has("--all") { return data.dossiers }
     if let name = arguments["--municipality"] {
       guard let municipality = catalog.municipality(spelled: name) else {
-        let near = nearest(to: name, among: catalog.municipalities.map(\.key))
-        throw .input([
-          Diagnostic(
-            .error, "unknown-municipality",
-            LocalizedText(ru: "в каталоге нет муниципалитета «\(name)»", en: "the catalog has no municipality «\(name)»"),
-            at: .argument("--municipality"),
-            notes: near.map { [LocalizedText(ru: "возможно, «\($0)»?", en: "did you mean «\($0)»?")] } ?? [])
-        ])
+        throw .input([unknownMunicipality(name, catalog)])
       }
       return data.dossiers.filter { $0.municipality == municipality.key }
     }
@@ -85,5 +82,14 @@ struct RouteCommand: Command {
     }
     if !mistakes.isEmpty { throw .input(mistakes) }
     return found
+  }
+
+  static func unknownMunicipality(_ name: String, _ catalog: Catalog) -> Diagnostic {
+    let near = nearest(to: name, among: catalog.municipalities.map(\.key))
+    return Diagnostic(
+      .error, "unknown-municipality",
+      LocalizedText(ru: "в каталоге нет муниципалитета «\(name)»", en: "the catalog has no municipality «\(name)»"),
+      at: .argument("--municipality"),
+      notes: near.map { [LocalizedText(ru: "возможно, «\($0)»?", en: "did you mean «\($0)»?")] } ?? [])
   }
 }

@@ -65,7 +65,8 @@ struct RouteWriter {
     guard let folder = out else {
       throw .usage(
         ParsedArguments.UsageError(
-          "для нескольких людей --format lp нужна папка: --out ПАПКА", "--format lp for several people needs --out DIR"))
+          "для нескольких людей --format lp нужна папка: --out ПАПКА", "--format lp for several people needs --out DIR")
+      )
     }
     let (planner, asOf) = (planner, asOf)
     let models = dossiers.parallelMap { planner.linearProgramme(for: $0, asOf: asOf) }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Reports
 import RoutePlanning
+import RuleLanguage
 
 /// `marshrut rules test`: runs the examples of the rule files.
 struct RulesTestCommand: Command {

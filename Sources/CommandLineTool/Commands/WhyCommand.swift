@@ -10,8 +10,11 @@ struct WhyCommand: Command {
     ru: "почему мероприятие в маршруте или почему его нет", en: "why a measure is in a route, or why not")
   static let usage = LocalizedText(ru: "НОМЕР МЕРОПРИЯТИЕ [настройки]", en: "ID MEASURE [options]")
   static let discussion = LocalizedText(
-    ru: "Например: marshrut why Р-001 1.6 --data demo --as-of 2023-09-01\nЕсли мероприятия в маршруте нет, команда ищет наименьшее изменение фактов, с которым оно вошло бы, и проверяет его пересчётом.",
-    en: "For example: marshrut why Р-001 1.6 --data demo --as-of 2023-09-01\nFor a measure that is out, the command looks for the smallest change of facts that would bring it in, and verifies it.")
+    ru:
+      "Например: marshrut why Р-001 1.6 --data demo --as-of 2023-09-01\nЕсли мероприятия в маршруте нет, команда ищет наименьшее изменение фактов, с которым оно вошло бы, и проверяет его пересчётом.",
+    en:
+      "For example: marshrut why Р-001 1.6 --data demo --as-of 2023-09-01\nFor a measure that is out, the command looks for the smallest change of facts that would bring it in, and verifies it."
+  )
   static let options: [Option] = [.rules, .catalog, .data, .asOf, .out, .pseudonymous]
 
   static func run(_ arguments: ParsedArguments, _ session: Session) throws(CommandFailure) -> ExitCode {
@@ -31,7 +34,8 @@ struct WhyCommand: Command {
     let near = nearest(to: code, among: catalog.measures.map(\.code.text))
     return Diagnostic(
       .error, "unknown-measure",
-      LocalizedText(ru: "в каталоге нет мероприятия «\(code)»", en: "the catalog has no measure «\(code)»"), at: .nowhere,
+      LocalizedText(ru: "в каталоге нет мероприятия «\(code)»", en: "the catalog has no measure «\(code)»"),
+      at: .nowhere,
       notes: near.map { [LocalizedText(ru: "возможно, №\($0)?", en: "did you mean №\($0)?")] } ?? [])
   }
 }

@@ -28,7 +28,8 @@ struct Output {
     } catch {
       throw .inputOutput(
         Diagnostic(
-          .error, "unwritable", LocalizedText(ru: "не удаётся записать «\(path)»: \(error)", en: "can't write «\(path)»: \(error)"),
+          .error, "unwritable",
+          LocalizedText(ru: "не удаётся записать «\(path)»: \(error)", en: "can't write «\(path)»: \(error)"),
           at: .file(path)))
     }
   }

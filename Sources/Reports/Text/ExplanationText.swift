@@ -106,7 +106,8 @@ public struct ExplanationText: Sendable {
     }
     let loss = Wording.number(Points(hundredths: opposite.loss), page.language)
     page.line(
-      page.say("лучший такой маршрут теряет \(loss) балла ценности", "the best such route loses \(loss) points of value"),
+      page.say(
+        "лучший такой маршрут теряет \(loss) балла ценности", "the best such route loses \(loss) points of value"),
       indent: 2)
     list(opposite.leaves, page.say("уйдут: ", "would leave: "), &page)
     list(opposite.enters, page.say("войдут: ", "would enter: "), &page)

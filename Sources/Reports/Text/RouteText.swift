@@ -133,7 +133,8 @@ public struct RouteText: Sendable {
     page.line(step.title, indent: 6)
     let star = step.estimates.isEmpty ? "" : "*"
     var facts = [
-      step.kind.spelling(in: page.language).replacing("_", with: " "), page.say("\(step.hours) ч", "\(step.hours) h") + star,
+      step.kind.spelling(in: page.language).replacing("_", with: " "),
+      page.say("\(step.hours) ч", "\(step.hours) h") + star,
       step.session.format.spelling(in: page.language),
     ]
     if let place = step.place, !place.isEmpty { facts.append(place) }
@@ -167,7 +168,8 @@ public struct RouteText: Sendable {
     let target = route.forecast.target
     let formula = target.formula.spelling(in: page.language)
     let goal = Wording.number(target.percent, page.language)
-    let growth = route.forecast.growth.map { Wording.number($0, page.language) + " %" } ?? page.say("нет данных", "no data")
+    let growth =
+      route.forecast.growth.map { Wording.number($0, page.language) + " %" } ?? page.say("нет данных", "no data")
     let reached = route.forecast.growth.map { $0 >= target.percent } ?? false
     page.line(
       page.say("\(growth) при цели \(goal) % (\(formula))", "\(growth), target \(goal) % (\(formula))"),

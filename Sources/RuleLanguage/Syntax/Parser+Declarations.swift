@@ -170,6 +170,7 @@ extension Parser {
       _ = try expect(.basis)
       return ReasonSyntax(text: text, basis: try quoted(LocalizedText(ru: "основание", en: "the basis")))
     } catch {
+      skip()
       return nil
     }
   }

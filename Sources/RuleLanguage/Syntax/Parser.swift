@@ -115,7 +115,10 @@ struct Parser {
       return
     }
     if current.kind == .unknown { return }
-    diagnostics.append(SyntaxDiagnostics.expected(what, found: foundText, source, foundRange))
+    let diagnostic = SyntaxDiagnostics.expected(what, found: foundText, source, foundRange)
+    // What follows from a mistake at the same place is the same mistake.
+    if let last = diagnostics.last, last.id == diagnostic.id, last.place == diagnostic.place { return }
+    diagnostics.append(diagnostic)
   }
 
   private var foundText: LocalizedText {
