@@ -50,7 +50,7 @@ let package = Package(
     module("Diagnostics"),
 
     .target(
-      name: "TestSupport", dependencies: ["RuleLanguage", "Diagnostics"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["RoutePlanning", "RuleLanguage", "RouteModel", "Diagnostics"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("Diagnostics", ["Diagnostics"]),
     tests("RouteModel", ["RouteModel", "Diagnostics", "TestSupport"]),
@@ -62,6 +62,9 @@ let package = Package(
       ["RoutePlanning", "RuleMatching", "Optimization", "RuleLanguage", "RouteModel", "Diagnostics", "TestSupport"]),
     tests("Growth", ["Growth", "RouteModel", "Diagnostics", "TestSupport"]),
     tests("Tables", ["Tables", "RouteModel", "Diagnostics", "TestSupport"]),
+    tests(
+      "Reports",
+      ["Reports", "RoutePlanning", "Optimization", "RuleLanguage", "RouteModel", "Diagnostics", "TestSupport"]),
     tests("CommandLineTool", ["CommandLineTool", "TestSupport"]),
   ]
 )
