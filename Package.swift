@@ -50,7 +50,8 @@ let package = Package(
     module("Diagnostics"),
 
     .target(
-      name: "TestSupport", dependencies: ["RoutePlanning", "RuleLanguage", "RouteModel", "Diagnostics"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["RoutePlanning", "RuleLanguage", "RouteModel", "Diagnostics"],
+      path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("Diagnostics", ["Diagnostics"]),
     tests("RouteModel", ["RouteModel", "Diagnostics", "TestSupport"]),

@@ -91,7 +91,9 @@ import Testing
 
   private func isFeasible(_ chosen: [(RouteFile.Candidate, RouteFile.Option)], _ file: RouteFile) -> Bool {
     for period in file.limits.hoursPerPeriod {
-      let hours = chosen.filter { period.from <= $0.1.from && $0.1.from <= period.to }.reduce(0) { $0 + ($1.0.hours ?? 0) }
+      let hours = chosen.filter { period.from <= $0.1.from && $0.1.from <= period.to }.reduce(0) {
+        $0 + ($1.0.hours ?? 0)
+      }
       if hours > period.cap { return false }
     }
     for (candidate, option) in chosen {
@@ -106,7 +108,9 @@ import Testing
     }
     // Two that need presence may also meet on a day on which neither starts as the other's only: compare pairs.
     for (i, a) in chosen.enumerated() where a.1.format != "remote" {
-      for b in chosen[(i + 1)...] where b.1.format != "remote" && a.1.from <= b.1.to && b.1.from <= a.1.to { return false }
+      for b in chosen[(i + 1)...] where b.1.format != "remote" && a.1.from <= b.1.to && b.1.from <= a.1.to {
+        return false
+      }
     }
     return true
   }

@@ -48,7 +48,8 @@ public struct RandomPlanning {
     for index in 1...count {
       let code = MeasureCode("1.\(index)")
       let dated = chance(75)
-      let window = DateSpan(from: Self.asOf.adding(days: number(-40...20)), to: Self.asOf.adding(days: number(25...100)))
+      let window = DateSpan(
+        from: Self.asOf.adding(days: number(-40...20)), to: Self.asOf.adding(days: number(25...100)))
       measures.append(
         Measure(
           code: code, title: "М\(index)", kind: .course, track: 1,
@@ -110,7 +111,8 @@ public struct RandomPlanning {
     for competency in catalog.competencies where chance(85) {
       scores.append(
         Score(
-          competency: competency.code, date: Self.asOf.adding(days: -90), points: Points(hundredths: number(1000...9000)),
+          competency: competency.code, date: Self.asOf.adding(days: -90),
+          points: Points(hundredths: number(1000...9000)),
           wave: .pretest))
     }
     var completions: [Completion] = []
