@@ -35,6 +35,8 @@ struct BranchAndBound {
 
   let model: CompactModel
   let nodeLimit: Int
+  /// How long a schedule is looked for without prices.
+  let plainNodes: Int
   let frames: UnsafeMutablePointer<Frame>
   let coveredCount: Int
 
@@ -56,9 +58,30 @@ struct BranchAndBound {
   let chosen: Ints
   let found: Ints
   let rankToCome: Ints
+  let leastRank: Ints
+  let noRank: Ints
+  let priced: Ints
+  let price: Ints
+  let bestPrice: Ints
+  let usage: Ints
   /// The incumbent: per item an option or −1.
   let best: Ints
   let rival: Ints
+
+  /// The schedule search: the rank of each option, and with prices; the price of all places; what ranks must be below.
+  var scheduleRank: Ints
+  var pricedRank: Ints
+  var priceOfRoom = 0
+  var scheduleLimit = 0
+  /// The number of nodes at which it starts again with prices.
+  var patience = Int.max
+  /// Its memory: see `+Memory`.
+  var remembers = false
+  var memory: [Int] = []
+  var memoryStride = 0
+  var generation = 0
+  var key: [Int] = []
+  var bound: [Int] = []
 
   var nodes = 0
   /// The depth at which the required items are decided and the search proper starts.
@@ -74,10 +97,11 @@ struct BranchAndBound {
   /// Whether `best` holds the best schedule of its items, or just a feasible one.
   var bestIsScheduled = false
 
-  init(_ model: CompactModel, nodeLimit: Int, in arena: Arena) {
+  init(_ model: CompactModel, nodeLimit: Int, patience: Int, in arena: Arena) {
     let items = model.itemCount
     self.model = model
     self.nodeLimit = nodeLimit
+    plainNodes = patience
     coveredCount = model.wordCount * (1 + model.concurrency)
     frames = arena.buffer(Frame.self, items + 2)
     seats = arena.buffer(Frame.self, items + 1)
@@ -108,6 +132,16 @@ struct BranchAndBound {
     chosen = arena.buffer(repeating: -1, items)
     found = arena.buffer(Int.self, items)
     rankToCome = arena.buffer(Int.self, items + 1)
+    leastRank = arena.buffer(Int.self, items)
+    let options = model.optionFrom[items]
+    noRank = arena.buffer(repeating: 0, options)
+    priced = arena.buffer(Int.self, options)
+    let places = 128 * model.wordCount + model.periodCount
+    price = arena.buffer(Int.self, places)
+    bestPrice = arena.buffer(Int.self, places)
+    usage = arena.buffer(Int.self, places)
+    scheduleRank = noRank
+    pricedRank = noRank
     best = arena.buffer(repeating: -1, items)
     rival = arena.buffer(repeating: -1, items)
     for item in 0..<items { everyItem[item] = item }
