@@ -52,6 +52,8 @@ struct BranchAndBound {
   let trialMultiplier: Ints
   let coverage: Ints
   let everyItem: Ints
+  /// The required items, by what they take of the periods.
+  let lightestFirst: Ints
   /// Room for the schedules: the items in order, the option of each item or −1, the best found, least ranks to come.
   let seats: UnsafeMutablePointer<Frame>
   let plan: Ints
@@ -128,6 +130,7 @@ struct BranchAndBound {
     trialMultiplier = arena.buffer(Int.self, model.needCount)
     coverage = arena.buffer(Int.self, model.needCount)
     everyItem = arena.buffer(Int.self, items)
+    lightestFirst = arena.buffer(Int.self, items)
     plan = arena.buffer(Int.self, items)
     chosen = arena.buffer(repeating: -1, items)
     found = arena.buffer(Int.self, items)
