@@ -7,7 +7,7 @@ extension BranchAndBound {
   /// Sets the prices of days. False when no schedule can have a rank below the limit.
   mutating func assignDays(_ count: Int) -> Bool {
     guard model.concurrency > 0 else { return true }
-    let days = 64 * model.wordCount
+    let days = model.dayCount
     let width = days * model.concurrency
     // An item without a day goes to a column of its own, at a cost that no schedule has.
     var none = 1

@@ -72,10 +72,10 @@ extension BranchAndBound {
   }
 
   /// Places come in this order: watched days, watched days in presence, periods.
-  var placeCount: Int { 128 * model.wordCount + model.periodCount }
+  var placeCount: Int { 2 * model.dayCount + model.periodCount }
 
   private func supply(_ place: Int) -> Int {
-    let days = 64 * model.wordCount
+    let days = model.dayCount
     if place >= 2 * days { return model.capacity[place - 2 * days] }
     return place < days && model.concurrency > 0 ? model.concurrency : 1
   }
@@ -87,13 +87,13 @@ extension BranchAndBound {
       while days != 0 {
         let day = 64 * word + days.trailingZeroBitCount
         if model.concurrency > 0 { visit(day, 1) }
-        if model.exclusive[option] { visit(64 * model.wordCount + day, 1) }
+        if model.exclusive[option] { visit(model.dayCount + day, 1) }
         days &= days - 1
       }
     }
     var periods = model.periods[option]
     while periods != 0 {
-      visit(128 * model.wordCount + periods.trailingZeroBitCount, model.load[item])
+      visit(2 * model.dayCount + periods.trailingZeroBitCount, model.load[item])
       periods &= periods - 1
     }
   }

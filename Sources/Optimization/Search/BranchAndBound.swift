@@ -139,7 +139,7 @@ struct BranchAndBound {
     let options = model.optionFrom[items]
     noRank = arena.buffer(repeating: 0, options)
     priced = arena.buffer(Int.self, options)
-    let places = 128 * model.wordCount + model.periodCount
+    let places = 2 * model.dayCount + model.periodCount
     price = arena.buffer(Int.self, places)
     bestPrice = arena.buffer(Int.self, places)
     usage = arena.buffer(Int.self, places)
