@@ -10,8 +10,8 @@ extension BranchAndBound {
     bestPrice.update(repeating: 0, count: size)
     pricedRank = priced
     if !assignDays(count) { return false }
-    // Where only feasibility is asked every rank is 0, and any positive bound will do: aim high.
-    let goal = scheduleRank == noRank ? 1 << 20 : scheduleLimit
+    // Where only feasibility is asked, the assignment and the memory decide; prices beyond cost more than they save.
+    if scheduleRank == noRank { return usePrices(count) < scheduleLimit }
     var bestBound = Int.min
     var factor = 1.0
     var waiting = 0
@@ -34,7 +34,7 @@ extension BranchAndBound {
         norm += Double(usage[place]) * Double(usage[place])
       }
       if norm == 0 { break }
-      let step = factor * Double(max(1, goal - bound)) / norm
+      let step = factor * Double(max(1, scheduleLimit - bound)) / norm
       for place in 0..<size {
         price[place] = Int(max(0, Double(price[place]) + step * Double(usage[place]) + 0.5))
       }

@@ -73,7 +73,7 @@ extension BranchAndBound {
     return missing <= 0
   }
 
-  /// Any answer, when the limit came before the search met one: required items as they fit, one after the other.
+  /// Any answer, when the limit came before the search met one: required items as they fit, then others that add value.
   mutating func fallBack() {
     stopped = false
     var depth = 0
@@ -85,9 +85,31 @@ extension BranchAndBound {
       count += 1 + gained.prerequisites
       score += gained.score
     }
+    addGreedily(&depth, &count, &score)
     stopped = true
     offer(depth, count, score)
     putBack(0..<count)
+  }
+
+  /// Adds the most promising item that fits and raises the score, as long as there is one.
+  private mutating func addGreedily(_ depth: inout Int, _ count: inout Int, _ score: inout Int) {
+    var searching = true
+    while searching {
+      searching = false
+      let (candidates, _) = prepare(depth, score, everyItem, 0..<model.itemCount)
+      for index in 0..<candidates {
+        guard let gained = take(frames[depth].candidate[index], depth, count) else { continue }
+        let taken = count + 1 + gained.prerequisites
+        if gained.score > 0 {
+          depth += 1
+          count = taken
+          score += gained.score
+          searching = true
+          break
+        }
+        putBack(count..<taken)
+      }
+    }
   }
 
   /// A bound on the score of every feasible assignment, whatever it takes. Precondition: nothing is taken or left out.
