@@ -72,10 +72,12 @@ struct LPModelTests {
     for seed in 0..<count {
       var random = RandomModel(seed: UInt64(90_000 + seed))
       let model =
-        switch seed % 4 {
+        switch seed % 6 {
         case 0: random.small()
         case 1: random.dated()
         case 2: random.monthly()
+        case 3: random.hard(.crowded)
+        case 4: random.hard(.twoPeriods)
         default: random.dated(items: 15, options: 2)
         }
       let solution = ExactSearch.solve(model)

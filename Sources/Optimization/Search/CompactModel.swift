@@ -14,7 +14,8 @@ struct CompactModel {
   var periodCount = 0
   /// Levels of coverage that are watched, 0 when concurrency is not limited.
   var concurrency = 0
-  /// Words per set of days.
+  /// How many days are watched, and the words a set of them takes.
+  var dayCount = 0
   var wordCount = 0
   /// The unit of the first part of an option's rank; larger than any difference of end day sums.
   var rankUnit = 1
