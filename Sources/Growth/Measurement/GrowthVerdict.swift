@@ -1,0 +1,104 @@
+import RouteModel
+
+/// What a repeated test says of the growth target.
+public enum GrowthVerdict: ClosedSet {
+  /// The growth is at least the target, and the change is outside the measurement error or the error is unknown.
+  case reached
+  /// The growth is at least the target, but the tests alone could make such a change.
+  case reachedWithinError
+  /// The growth is below the target.
+  case notReached
+  /// Even the top of the scale would not reach the target from this start.
+  case ceiling
+  /// The first result is 0: a relative growth is not defined.
+  case noBase
+  /// There is no repeated test later than the first.
+  case noRetest
+  /// There is no first test.
+  case noPretest
+
+  /// How output spells it.
+  public var spellings: Spellings {
+    switch self {
+    case .reached: Spellings("достигнут", "reached")
+    case .reachedWithinError: Spellings("достигнут_в_пределах_погрешности", "reached_within_error")
+    case .notReached: Spellings("не_достигнут", "not_reached")
+    case .ceiling: Spellings("потолок", "ceiling")
+    case .noBase: Spellings("нет_базы", "no_base")
+    case .noRetest: Spellings("нет_повторного_теста", "no_retest")
+    case .noPretest: Spellings("нет_первого_теста", "no_pretest")
+    }
+  }
+
+  /// Whether the target is reached, within the error or outside it.
+  public var isReached: Bool { self == .reached || self == .reachedWithinError }
+}
+
+extension GrowthVerdict {
+  /// The verdict on complete pairs. The tests come in this order and the first that holds decides:
+  /// 1. the relative formula has no base (the first result is 0): `noBase`;
+  /// 2. the top of the scale would not reach the target, or the normalised formula has nothing left to gain: `ceiling`;
+  /// 3. the growth is below the target: `notReached`;
+  /// 4. the change is within the known measurement error: `reachedWithinError`;
+  /// 5. otherwise `reached`.
+  ///
+  /// Before them: no first test is `noPretest`, whether or not there is a repeated one; no repeated test is `noRetest`.
+  static func of(_ amounts: GrowthAmounts, target: GrowthTarget, error: MeasurementError?) -> GrowthVerdict {
+    guard let canReach = amounts.canReach(target), let reaches = amounts.reaches(target) else {
+      return target.formula == .relative ? .noBase : .ceiling
+    }
+    if !canReach { return .ceiling }
+    if !reaches { return .notReached }
+    return error.map(\.isReliable) ?? true ? .reached : .reachedWithinError
+  }
+}
+
+/// What a reader of a growth has to know beside the verdict.
+public enum GrowthFlag: ClosedSet {
+  /// The two tests had different forms; whether they are equally hard is not checked.
+  case formsDiffer
+  /// The first result is 100: the normalised growth is not defined.
+  case normalisedUndefined
+  /// Absolute, relative and normalised growth disagree on the target.
+  case formulasDisagree
+  /// The number of items is not stated for every test: the measurement error is unknown.
+  case errorUnknown
+  /// Results marked as repeated tests are not later than the first test and were left out.
+  case retestNotLater
+  /// Some competencies of the framework have no pair and are left out of the overall growth.
+  case partial
+
+  /// How output spells it.
+  public var spellings: Spellings {
+    switch self {
+    case .formsDiffer: Spellings("формы_теста_различаются", "forms_differ")
+    case .normalisedUndefined: Spellings("нормированный_прирост_не_определён", "normalised_undefined")
+    case .formulasDisagree: Spellings("формулы_расходятся", "formulas_disagree")
+    case .errorUnknown: Spellings("погрешность_неизвестна", "error_unknown")
+    case .retestNotLater: Spellings("повторный_тест_не_позже_первого", "retest_not_later")
+    case .partial: Spellings("не_все_компетенции", "partial")
+    }
+  }
+}
+
+/// Whether a change is outside the measurement error.
+public enum ReliableChange: ClosedSet {
+  /// Up, outside the error.
+  case up
+  /// Within the error.
+  case same
+  /// Down, outside the error.
+  case down
+  /// The error is unknown.
+  case unknown
+
+  /// How output spells it.
+  public var spellings: Spellings {
+    switch self {
+    case .up: Spellings("вырос", "up")
+    case .same: Spellings("в_пределах_погрешности", "same")
+    case .down: Spellings("снизился", "down")
+    case .unknown: Spellings("неизвестно", "unknown")
+    }
+  }
+}

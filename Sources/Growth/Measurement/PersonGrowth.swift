@@ -1,0 +1,75 @@
+import RouteModel
+
+/// The growth of one person, per competency and overall.
+public struct PersonGrowth: Sendable, Hashable {
+  /// The person.
+  public let person: Person
+  /// The key of the municipality, from the person's row or else from the organisation's.
+  public let municipality: String?
+  /// The growth per competency of the framework, in its order.
+  public let competencies: [GrowthMeasurement]
+  /// The growth over the competencies measured in both waves.
+  public let overall: GrowthMeasurement
+  /// Why there is no overall growth; nil when there is.
+  public let loss: LossReason?
+
+  /// The growth over the pairs of the person's framework.
+  public init(_ dossier: Dossier, pairs: [ScorePair], target: GrowthTarget) {
+    person = dossier.person
+    municipality = dossier.municipality
+    competencies = pairs.map { GrowthMeasurement($0, target: target) }
+    overall = GrowthMeasurement(overall: pairs, target: target)
+    loss = LossReason(pairs)
+  }
+
+  /// Whether a first test is there in any competency.
+  public var isPretested: Bool { competencies.contains { $0.pretest != nil } }
+  /// Whether a repeated test that counts is there in any competency.
+  public var isRetested: Bool { competencies.contains { $0.retest != nil } }
+
+  /// From the earliest first test to the latest repeated test among those that count (to `end` without a repeated one);
+  /// nil without a first test.
+  func testDays(until end: CalendarDate) -> DateSpan? {
+    let pairs = competencies.flatMap(\.pairs)
+    guard let from = pairs.compactMap({ $0.pretest?.date }).min() else { return nil }
+    return DateSpan(from: from, to: pairs.compactMap { $0.retest?.date }.max() ?? end)
+  }
+}
+
+/// Why a person has no overall growth.
+public enum LossReason: ClosedSet {
+  /// No test at all.
+  case notTested
+  /// A first test, no repeated one.
+  case noRetest
+  /// A repeated test, no first one.
+  case noPretest
+  /// Results marked as repeated tests are not later than the first test.
+  case retestNotLater
+  /// Both tests, but in no common competency.
+  case differentCompetencies
+
+  /// How output spells it.
+  public var spellings: Spellings {
+    switch self {
+    case .notTested: Spellings("нет_тестов", "not_tested")
+    case .noRetest: Spellings("нет_повторного_теста", "no_retest")
+    case .noPretest: Spellings("нет_первого_теста", "no_pretest")
+    case .retestNotLater: Spellings("повторный_тест_не_позже_первого", "retest_not_later")
+    case .differentCompetencies: Spellings("разные_компетенции", "different_competencies")
+    }
+  }
+
+  /// The reason why no pair is complete; nil when one is.
+  init?(_ pairs: [ScorePair]) {
+    if pairs.contains(where: \.isComplete) { return nil }
+    let first = pairs.contains { $0.pretest != nil }
+    let repeated = pairs.contains { $0.retest != nil }
+    switch (first, repeated) {
+    case (true, true): self = .differentCompetencies
+    case (true, false): self = pairs.contains(where: \.hasOnlyEarlierRetests) ? .retestNotLater : .noRetest
+    case (false, true): self = .noPretest
+    case (false, false): self = .notTested
+    }
+  }
+}
