@@ -34,10 +34,11 @@ def solve_with_highs(path):
 
 
 def solve_with_glpk(path):
-    with tempfile.NamedTemporaryFile(suffix=".sol") as out:
-        command = ["glpsol", "--lp", str(path), "--mipgap", "0", "--cuts", "--tmlim", "60", "-w", out.name]
+    with tempfile.TemporaryDirectory() as folder:
+        out = pathlib.Path(folder, "solution")
+        command = ["glpsol", "--lp", str(path), "--mipgap", "0", "--tmlim", "60", "-w", str(out)]
         done = subprocess.run(command, capture_output=True, text=True)
-        for line in pathlib.Path(out.name).read_text().splitlines():
+        for line in out.read_text().splitlines() if out.exists() else []:
             fields = line.split()
             # s mip ROWS COLUMNS STATUS OBJECTIVE, or s bas ROWS COLUMNS PRIMAL DUAL OBJECTIVE without integers
             if fields[:2] == ["s", "mip"] and fields[4] == "o":
