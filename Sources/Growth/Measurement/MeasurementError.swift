@@ -52,7 +52,8 @@ struct ErrorVariance {
     for score in scores {
       guard let items = score.items, items >= 2 else { return nil }
       let hundredths = score.points.hundredths
-      terms.append((hundredths * (Points.hundred.hundredths - hundredths), items - 1))
+      // A cap far above any test keeps the arithmetic in a machine word; it can only enlarge the error.
+      terms.append((hundredths * (Points.hundred.hundredths - hundredths), min(items, 1_000_000_000) - 1))
     }
     if !sumExactly(terms) { sumRoundedUp(terms) }
   }

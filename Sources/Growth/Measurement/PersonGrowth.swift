@@ -27,6 +27,12 @@ public struct PersonGrowth: Sendable, Hashable {
   /// Whether a repeated test that counts is there in any competency.
   public var isRetested: Bool { competencies.contains { $0.retest != nil } }
 
+  /// The mean first result in points over all competencies with a first test; nil without one.
+  var pretestMean: ExactRatio? {
+    let results = competencies.compactMap(\.pretest?.hundredths)
+    return results.isEmpty ? nil : ExactRatio(results.reduce(0, +), 100 * results.count)
+  }
+
   /// From the earliest first test to the latest repeated test among those that count (to `end` without a repeated one);
   /// nil without a first test.
   func testDays(until end: CalendarDate) -> DateSpan? {
