@@ -4,9 +4,13 @@
 /// what was solved before. The answer is not checked here; `ModelChecker` does that independently.
 public final class ExactSearch {
   private let arena = Arena()
+  private let patience: Int
 
   /// A search with no memory taken yet beyond a small block.
-  public init() {}
+  public convenience init() { self.init(patience: 150) }
+
+  /// A search that looks for a schedule plainly for about `patience` nodes, before it works out prices for days.
+  package init(patience: Int) { self.patience = patience }
 
   /// The best assignment of `model`, or at `nodeLimit` nodes the best one met, with true bounds.
   ///
@@ -16,7 +20,7 @@ public final class ExactSearch {
     precondition(model.isWellFormed, "the model is not well-formed")
     arena.reset()
     let compact = CompactModel(model, in: arena)
-    var search = BranchAndBound(compact, nodeLimit: nodeLimit, in: arena)
+    var search = BranchAndBound(compact, nodeLimit: nodeLimit, patience: patience, in: arena)
     let skips = search.run()
     if search.bestScore == Int.min { search.fallBack() }
 

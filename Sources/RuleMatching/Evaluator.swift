@@ -26,10 +26,10 @@ public enum Evaluator {
     }
   }
 
-  /// A literal's value: «нет данных» (only the missing value) is never unknown.
+  /// A literal's value: unknown when the field's value is missing, unless that is what the literal asks.
   public static func truth(_ literal: Literal, _ facts: FactVector) -> Truth {
     let value = facts[literal.field]
     if literal.values.contains(value) { return .isTrue }
-    return value == ValueSet.missing && !literal.values.intervals.isEmpty ? .unknown : .isFalse
+    return value == ValueSet.missing && !literal.asksPresence ? .unknown : .isFalse
   }
 }

@@ -71,7 +71,8 @@ extension BranchAndBound {
     return count
   }
 
-  private func fitsSomePeriod(_ item: Int, _ frame: Frame) -> Bool {
+  /// Whether some option of `item` has room in its periods beside the loads that are there in every schedule.
+  func fitsSomePeriod(_ item: Int, _ frame: Frame) -> Bool {
     for option in model.optionFrom[item]..<model.optionFrom[item + 1]
     where hasRoom(option, model.load[item], frame.fixed) {
       return true

@@ -5,7 +5,7 @@
 /// only when a set may be the answer. Twelve equal months are thus one branch, not twelve.
 ///
 /// Sets are met once each: a node's children take its candidates in turn and leave out those before. Bounds: `+Bound`.
-/// Schedules: `+Schedule`. Required items: `+Required`. The incumbent: `+Incumbent`.
+/// Taking an item: `+Taking`. Schedules: `+Schedule`, `+Placement`. Required items: `+Required`. Incumbent: `+Incumbent`.
 struct BranchAndBound {
   typealias Ints = CompactModel.Ints
   typealias Words = CompactModel.Words
@@ -35,6 +35,8 @@ struct BranchAndBound {
 
   let model: CompactModel
   let nodeLimit: Int
+  /// How long a schedule is looked for without prices.
+  let plainNodes: Int
   let frames: UnsafeMutablePointer<Frame>
   let coveredCount: Int
 
@@ -50,15 +52,38 @@ struct BranchAndBound {
   let trialMultiplier: Ints
   let coverage: Ints
   let everyItem: Ints
+  /// The required items, by what they take of the periods.
+  let lightestFirst: Ints
   /// Room for the schedules: the items in order, the option of each item or −1, the best found, least ranks to come.
   let seats: UnsafeMutablePointer<Frame>
   let plan: Ints
   let chosen: Ints
   let found: Ints
   let rankToCome: Ints
+  let leastRank: Ints
+  let noRank: Ints
+  let priced: Ints
+  let price: Ints
+  let bestPrice: Ints
+  let usage: Ints
   /// The incumbent: per item an option or −1.
   let best: Ints
   let rival: Ints
+
+  /// The schedule search: the rank of each option, and with prices; the price of all places; what ranks must be below.
+  var scheduleRank: Ints
+  var pricedRank: Ints
+  var priceOfRoom = 0
+  var scheduleLimit = 0
+  /// The number of nodes at which it starts again with prices.
+  var patience = Int.max
+  /// Its memory: see `+Memory`.
+  var remembers = false
+  var memory: [Int] = []
+  var memoryStride = 0
+  var generation = 0
+  var key: [Int] = []
+  var bound: [Int] = []
 
   var nodes = 0
   /// The depth at which the required items are decided and the search proper starts.
@@ -74,10 +99,11 @@ struct BranchAndBound {
   /// Whether `best` holds the best schedule of its items, or just a feasible one.
   var bestIsScheduled = false
 
-  init(_ model: CompactModel, nodeLimit: Int, in arena: Arena) {
+  init(_ model: CompactModel, nodeLimit: Int, patience: Int, in arena: Arena) {
     let items = model.itemCount
     self.model = model
     self.nodeLimit = nodeLimit
+    plainNodes = patience
     coveredCount = model.wordCount * (1 + model.concurrency)
     frames = arena.buffer(Frame.self, items + 2)
     seats = arena.buffer(Frame.self, items + 1)
@@ -104,10 +130,21 @@ struct BranchAndBound {
     trialMultiplier = arena.buffer(Int.self, model.needCount)
     coverage = arena.buffer(Int.self, model.needCount)
     everyItem = arena.buffer(Int.self, items)
+    lightestFirst = arena.buffer(Int.self, items)
     plan = arena.buffer(Int.self, items)
     chosen = arena.buffer(repeating: -1, items)
     found = arena.buffer(Int.self, items)
     rankToCome = arena.buffer(Int.self, items + 1)
+    leastRank = arena.buffer(Int.self, items)
+    let options = model.optionFrom[items]
+    noRank = arena.buffer(repeating: 0, options)
+    priced = arena.buffer(Int.self, options)
+    let places = 2 * model.dayCount + model.periodCount
+    price = arena.buffer(Int.self, places)
+    bestPrice = arena.buffer(Int.self, places)
+    usage = arena.buffer(Int.self, places)
+    scheduleRank = noRank
+    pricedRank = noRank
     best = arena.buffer(repeating: -1, items)
     rival = arena.buffer(repeating: -1, items)
     for item in 0..<items { everyItem[item] = item }
@@ -157,72 +194,4 @@ struct BranchAndBound {
 
   /// Notes that sets up to `bound` were not looked at.
   mutating func leaveOpen(_ bound: Int) { openScore = max(openScore, bound) }
-
-  /// Takes `item` and its prerequisites on top of the `count` items taken at `depth`, into the frame below. Nil, with
-  /// nothing changed, when no schedule holds them all: then none holds a larger set.
-  mutating func take(_ item: Int, _ depth: Int, _ count: Int) -> (score: Int, prerequisites: Int)? {
-    let above = frames[depth]
-    let frame = frames[depth + 1]
-    frame.uncovered.update(from: above.uncovered, count: model.needCount)
-    frame.used.update(from: above.used, count: model.periodCount)
-    frame.fixed.update(from: above.fixed, count: model.periodCount)
-    frame.covered.update(from: above.covered, count: coveredCount)
-    frame.option.update(from: above.option, count: count)
-    frame.multiplier.update(from: above.multiplier, count: model.needCount)
-    frames[depth + 1].price = above.price
-    frames[depth + 1].room = above.room
-    var taken = count
-    var score = 0
-    if model.hasPrerequisites {
-      for index in model.closureFrom[item]..<model.closureFrom[item + 1] where position[model.closure[index]] < 0 {
-        guard let gained = add(model.closure[index], depth + 1, &taken) else {
-          putBack(count..<taken)
-          return nil
-        }
-        score += gained
-      }
-    }
-    guard let gained = add(item, depth + 1, &taken) else {
-      putBack(count..<taken)
-      return nil
-    }
-    return (score + gained, taken - count - 1)
-  }
-
-  private mutating func add(_ item: Int, _ depth: Int, _ taken: inout Int) -> Int? {
-    let frame = frames[depth]
-    let group = model.group[item]
-    if leftOut[item] || (group >= 0 && groupTaken[group]) { return nil }
-    stack[taken] = item
-    position[item] = taken
-    guard place(item, frame, at: taken) else {
-      position[item] = -1
-      return nil
-    }
-    taken += 1
-    if group >= 0 { groupTaken[group] = true }
-    frames[depth].room -= model.surrogate[item]
-    var fixed = model.fixedPeriods[item]
-    while fixed != 0 {
-      frame.fixed[fixed.trailingZeroBitCount] += model.load[item]
-      fixed &= fixed - 1
-    }
-    var score = model.ownScore[item]
-    for index in model.gainFrom[item]..<model.gainFrom[item + 1] {
-      let need = model.gainNeed[index]
-      let covered = min(model.gainAmount[index], frame.uncovered[need])
-      frame.uncovered[need] -= covered
-      score += model.unitScore[need] * covered
-    }
-    return score
-  }
-
-  /// Undoes `take` for these places of the stack.
-  func putBack(_ places: Range<Int>) {
-    for place in places {
-      let item = stack[place]
-      position[item] = -1
-      if model.group[item] >= 0 { groupTaken[model.group[item]] = false }
-    }
-  }
 }

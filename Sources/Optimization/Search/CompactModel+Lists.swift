@@ -19,6 +19,7 @@ extension CompactModel {
       visit(item, &list)
       return list
     }
+    for earlier in directLists.joined() { isPrerequisite[earlier] = true }
     direct = Self.flatten(directLists, directFrom, arena)
     closure = Self.flatten(closures, closureFrom, arena)
   }
@@ -65,7 +66,8 @@ extension CompactModel {
     for option in 0..<count where exclusive[option] { watched = true }
     guard watched, count > 0 else { return }
     let numbering = DayNumbering(start, count, arena)
-    wordCount = (numbering.count + 63) / 64
+    dayCount = numbering.count
+    wordCount = (dayCount + 63) / 64
     days = arena.buffer(repeating: 0, count * wordCount)
     for option in 0..<count {
       let mask = days + option * wordCount

@@ -54,6 +54,7 @@ extension CompactModel {
     gainAmount = arena.buffer(Int.self, gains)
     direct = gainNeed
     closure = gainNeed
+    isPrerequisite = arena.buffer(repeating: false, items)
     choice = arena.buffer(Int.self, options)
     start = arena.buffer(Int.self, options)
     end = arena.buffer(Int.self, options)

@@ -14,7 +14,8 @@ struct CompactModel {
   var periodCount = 0
   /// Levels of coverage that are watched, 0 when concurrency is not limited.
   var concurrency = 0
-  /// Words per set of days.
+  /// How many days are watched, and the words a set of them takes.
+  var dayCount = 0
   var wordCount = 0
   /// The unit of the first part of an option's rank; larger than any difference of end day sums.
   var rankUnit = 1
@@ -52,6 +53,8 @@ struct CompactModel {
   var gainAmount: Ints
   /// Direct prerequisites; and all of them, each before the items it is needed for.
   var direct: Ints
+  /// Whether some item needs it; only filled when there are prerequisites.
+  var isPrerequisite: UnsafeMutablePointer<Bool>
   var closure: Ints
 
   /// Per option: its index in the item, days, and rank within the item (0 for the best: cost first, then end day).

@@ -108,7 +108,9 @@ public struct ExampleRunner: Sendable {
     for (position, weight) in found.recommendedBy {
       cite([position], "рекомендует с весом \(weight) правило", "recommended with weight \(weight) by")
     }
-    if notes.isEmpty { notes.append(LocalizedText(ru: "ни одно правило о нём не сработало", en: "no rule on it fired")) }
+    if notes.isEmpty {
+      notes.append(LocalizedText(ru: "ни одно правило о нём не сработало", en: "no rule on it fired"))
+    }
     let got: LocalizedText =
       found.isExcluded
       ? LocalizedText(ru: "исключено", en: "excluded")
@@ -142,7 +144,8 @@ public struct ExampleRunner: Sendable {
     return Diagnostic(
       .error, "example-failed",
       LocalizedText(
-        ru: "ожидается «\(source.text(in: expectation.range))», а получено \(field.domain.text(of: value, in: .russian))",
+        ru:
+          "ожидается «\(source.text(in: expectation.range))», а получено \(field.domain.text(of: value, in: .russian))",
         en: "expected «\(source.text(in: expectation.range))», got \(field.domain.text(of: value, in: .english))"),
       at: .text(source, expectation.range), notes: notes)
   }

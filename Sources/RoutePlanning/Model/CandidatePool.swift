@@ -107,7 +107,9 @@ struct CandidatePool: Sendable {
       return
     }
     let answer = sessions.options(of: entry.measure, formats: dossier.person.formats)
-    entry.requires = context.prerequisites[entry.position].filter { !isCompleted($0) }.map { context.names.measures[$0] }
+    entry.requires = context.prerequisites[entry.position].filter { !isCompleted($0) }.map {
+      context.names.measures[$0]
+    }
     if answer.options.isEmpty {
       entry.closed = (.infeasible, Reasons.noSession(answer.closed))
     } else {

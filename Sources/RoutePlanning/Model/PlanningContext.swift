@@ -55,7 +55,8 @@ public struct PlanningContext: Sendable {
     moved.place = measure.audiencePlace
     moved.notes.insert(
       LocalizedText(
-        ru: "аудитория №\(measure.code): «\(measure.audience)»", en: "audience of №\(measure.code): «\(measure.audience)»"),
+        ru: "аудитория №\(measure.code): «\(measure.audience)»",
+        en: "audience of №\(measure.code): «\(measure.audience)»"),
       at: 0)
     return moved
   }

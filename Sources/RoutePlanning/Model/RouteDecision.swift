@@ -28,7 +28,8 @@ struct RouteDecision: Sendable {
       needModels.append(SelectionModel.Need(amount: deficit.hundredths, weight: scale[band].weight))
     }
     let open = pool.indices.filter { pool[$0].isOpen }
-    let itemIndex = Dictionary(uniqueKeysWithValues: open.enumerated().map { (pool[$0.element].measure.code, $0.offset) })
+    let itemIndex = Dictionary(
+      uniqueKeysWithValues: open.enumerated().map { (pool[$0.element].measure.code, $0.offset) })
     var groups: [String: Int] = [:]
     let items = open.map { index in
       let entry = pool[index]

@@ -34,8 +34,11 @@ struct RouteFindings {
     }
     guard draft.horizon.to > covered.to else { return [] }
     let text = LocalizedText(
-      ru: "каталог кончается \(covered.to.dotted), срок маршрута — \(draft.horizon.to.dotted): поздние мероприятия в каталоге ещё не указаны",
-      en: "the catalog ends on \(covered.to.iso), the route's horizon on \(draft.horizon.to.iso): later measures are not in the catalog yet")
+      ru:
+        "каталог кончается \(covered.to.dotted), срок маршрута — \(draft.horizon.to.dotted): поздние мероприятия в каталоге ещё не указаны",
+      en:
+        "the catalog ends on \(covered.to.iso), the route's horizon on \(draft.horizon.to.iso): later measures are not in the catalog yet"
+    )
     return [Finding(.warning, "catalog-ends", text)]
   }
 
@@ -55,8 +58,11 @@ struct RouteFindings {
       return Finding(
         .warning, "require-and-exclude",
         LocalizedText(
-          ru: "правила расходятся о №\(entry.measure.code): обязательно по \(required), исключено по \(excluded); исключение сильнее",
-          en: "rules disagree on №\(entry.measure.code): required by \(required), excluded by \(excluded); exclusion wins"))
+          ru:
+            "правила расходятся о №\(entry.measure.code): обязательно по \(required), исключено по \(excluded); исключение сильнее",
+          en:
+            "rules disagree on №\(entry.measure.code): required by \(required), excluded by \(excluded); exclusion wins"
+        ))
     }
   }
 
@@ -67,8 +73,11 @@ struct RouteFindings {
       return Finding(
         .warning, "required-for-others",
         LocalizedText(
-          ru: "правило \(names(entry.conclusion.requiredBy)) требует №\(entry.measure.code), но каталог: \(reason.russian)",
-          en: "rule \(names(entry.conclusion.requiredBy)) requires №\(entry.measure.code), but the catalog says: \(reason.english)"))
+          ru:
+            "правило \(names(entry.conclusion.requiredBy)) требует №\(entry.measure.code), но каталог: \(reason.russian)",
+          en:
+            "rule \(names(entry.conclusion.requiredBy)) requires №\(entry.measure.code), but the catalog says: \(reason.english)"
+        ))
     }
   }
 
@@ -94,8 +103,11 @@ struct RouteFindings {
       Finding(
         .warning, "bounded",
         LocalizedText(
-          ru: "поиск остановлен на пределе узлов: до доказанной границы не больше \(Reasons.units(gap, ",")) балла ценности",
-          en: "the search stopped at its node limit: at most \(Reasons.units(gap, ".")) points of value below the proven bound"))
+          ru:
+            "поиск остановлен на пределе узлов: до доказанной границы не больше \(Reasons.units(gap, ",")) балла ценности",
+          en:
+            "the search stopped at its node limit: at most \(Reasons.units(gap, ".")) points of value below the proven bound"
+        ))
     ]
   }
 
@@ -109,7 +121,8 @@ struct RouteFindings {
       return Finding(
         .warning, "test-and-monitoring-differ",
         LocalizedText(
-          ru: "тест и мониторинг расходятся по \(code): по тесту цель достигнута, мониторинг добавил \(added.text(separator: ","))",
+          ru:
+            "тест и мониторинг расходятся по \(code): по тесту цель достигнута, мониторинг добавил \(added.text(separator: ","))",
           en: "test and monitoring differ on \(code): the test reaches the target, monitoring adds \(added.text())"))
     }
   }
@@ -132,7 +145,8 @@ struct RouteFindings {
         Finding(
           .warning, "no-forecast",
           LocalizedText(
-            ru: "прогноз прироста: нет данных (нет измеренной базы)", en: "growth forecast: no data (nothing measured)"))
+            ru: "прогноз прироста: нет данных (нет измеренной базы)", en: "growth forecast: no data (nothing measured)")
+        )
       ]
     }
     guard growth < target.percent else { return [] }
@@ -141,8 +155,11 @@ struct RouteFindings {
       Finding(
         .warning, "forecast-below-target",
         LocalizedText(
-          ru: "маршрут не дотягивает до цели: \(growth.text(separator: ",")) % из \(target.percent.text(separator: ",")) % (оценка); \(reason.russian)",
-          en: "the route falls short of the target: \(growth.text()) % of \(target.percent.text()) % (an estimate); \(reason.english)"))
+          ru:
+            "маршрут не дотягивает до цели: \(growth.text(separator: ",")) % из \(target.percent.text(separator: ",")) % (оценка); \(reason.russian)",
+          en:
+            "the route falls short of the target: \(growth.text()) % of \(target.percent.text()) % (an estimate); \(reason.english)"
+        ))
     ]
   }
 

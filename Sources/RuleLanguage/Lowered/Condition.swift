@@ -8,12 +8,15 @@ public struct Literal: Sendable, Hashable {
   public var values: ValueSet
   /// The comparison it comes from.
   public var range: SourceRange
+  /// Whether it asks if a value is known at all («нет данных» or its negation): such a literal is never unknown.
+  public var asksPresence: Bool
 
   /// A literal.
-  public init(field: Int, values: ValueSet, range: SourceRange) {
+  public init(field: Int, values: ValueSet, range: SourceRange, asksPresence: Bool = false) {
     self.field = field
     self.values = values
     self.range = range
+    self.asksPresence = asksPresence
   }
 }
 

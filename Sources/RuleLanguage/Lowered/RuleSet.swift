@@ -115,8 +115,8 @@ public struct RuleHeader: Sendable, Hashable {
   /// Where the name stands.
   public var range: SourceRange
 
-  /// The file's name.
-  public var file: String { source.path }
+  /// The name of the file, without folders: the same wherever the program is started.
+  public var file: String { source.path.split(separator: "/").last.map(String.init) ?? source.path }
   /// The line, from 1.
   public var line: Int { source.line(of: range.lowerBound) }
 

@@ -62,7 +62,7 @@ extension Parser {
 
   private var startsClause: Bool {
     guard current.keywordWord != nil else { return false }
-    return atDeclaration || Keyword.clauses.contains { at($0) } || at(.and) || at(.or) || at(.not)
+    return (startsLine && atDeclaration) || Keyword.clauses.contains { at($0) } || at(.and) || at(.or) || at(.not)
   }
 
   /// A comparison of a field with values, in conditions, facts and expectations alike.

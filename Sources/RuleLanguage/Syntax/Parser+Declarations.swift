@@ -6,8 +6,8 @@ extension SyntaxTree {
     var parser = Parser(source)
     let declarations = parser.file()
     self.init(
-      source: source, language: parser.language, tokens: parser.tokens, declarations: declarations,
-      diagnostics: parser.diagnostics)
+      source: source, language: parser.language, tokens: parser.tokens, keywords: parser.keywords,
+      declarations: declarations, diagnostics: parser.diagnostics)
   }
 }
 
@@ -170,6 +170,7 @@ extension Parser {
       _ = try expect(.basis)
       return ReasonSyntax(text: text, basis: try quoted(LocalizedText(ru: "основание", en: "the basis")))
     } catch {
+      skip()
       return nil
     }
   }

@@ -10,6 +10,7 @@ struct Parser {
   var position = 0
   var language: Language
   var diagnostics: [Diagnostic]
+  private(set) var keywords: [KeywordSpan] = []
   private let table = KeywordTable.shared
 
   /// Thrown to leave the construct in which a mistake was reported.
@@ -84,7 +85,9 @@ struct Parser {
     if spelling.language != language {
       diagnostics.append(SyntaxDiagnostics.mixedLanguages(keyword, file: language, source, range))
     }
-    position = min(position + spelling.words.count, tokens.count - 1)
+    let end = position + spelling.words.count
+    keywords.append(KeywordSpan(keyword: keyword, tokens: position..<end))
+    position = min(end, tokens.count - 1)
     return range
   }
 
@@ -115,7 +118,10 @@ struct Parser {
       return
     }
     if current.kind == .unknown { return }
-    diagnostics.append(SyntaxDiagnostics.expected(what, found: foundText, source, foundRange))
+    let diagnostic = SyntaxDiagnostics.expected(what, found: foundText, source, foundRange)
+    // What follows from a mistake at the same place is the same mistake.
+    if let last = diagnostics.last, last.id == diagnostic.id, last.place == diagnostic.place { return }
+    diagnostics.append(diagnostic)
   }
 
   private var foundText: LocalizedText {
@@ -135,14 +141,14 @@ struct Parser {
     while !atEnd, !atDeclaration, !clauses.contains(where: { at($0) }) { advance() }
   }
 
-  /// Whether a declaration starts here: its keyword at the start of a line, so that a word inside a condition that
-  /// happens to be one is not taken for it.
+  /// Whether the keyword of a declaration stands here.
   var atDeclaration: Bool {
-    guard current.keywordWord != nil, startsLine else { return false }
+    guard current.keywordWord != nil else { return false }
     return Keyword.declarations.contains { at($0) }
   }
 
-  private var startsLine: Bool {
+  /// Whether the token is the first of its line.
+  var startsLine: Bool {
     position == 0 || source.text(in: current.trivia).contains(where: \.isNewline)
   }
 

@@ -11,10 +11,20 @@ public struct SyntaxTree: Sendable {
   public let language: Language
   /// All tokens, the last one `end`.
   public let tokens: [Token]
+  /// Where its keywords stand, in order.
+  public let keywords: [KeywordSpan]
   /// What it declares, in order.
   public let declarations: [DeclarationSyntax]
   /// What is wrong with its form.
   public let diagnostics: [Diagnostic]
+}
+
+/// The tokens that are one keyword.
+public struct KeywordSpan: Sendable, Hashable {
+  /// The keyword.
+  public var keyword: Keyword
+  /// Its tokens, by position.
+  public var tokens: Range<Int>
 }
 
 /// A text with its place: the content without quotation marks, `№` or surrounding space.

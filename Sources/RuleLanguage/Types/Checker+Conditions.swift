@@ -25,7 +25,8 @@ extension Checker {
     let codes = vocabulary.fields[literal.field].domain.codes
     let values =
       comparison.comparison == .isMissing ? ValueSet([codes]) : literal.values.knownComplement(in: codes)
-    return Literal(field: literal.field, values: values, range: literal.range)
+    return Literal(
+      field: literal.field, values: values, range: literal.range, asksPresence: literal.asksPresence)
   }
 
   /// Reports two parts of one conjunction that no value satisfies together.
@@ -48,10 +49,11 @@ extension Checker {
   /// The literal of a comparison, or nil after a message.
   mutating func literal(_ comparison: ComparisonSyntax, in context: Context) -> Literal? {
     if comparison.comparison == .contains { return membership(comparison, in: context) }
-    guard let (position, family) = field(comparison.field, in: context) else { return nil }
+    let asksPresence = comparison.comparison == .isMissing
+    guard let (position, family) = field(comparison.field, in: context, asWhole: asksPresence) else { return nil }
     let field = vocabulary.fields[position]
-    if comparison.comparison == .isMissing {
-      return Literal(field: position, values: .onlyMissing, range: comparison.range)
+    if asksPresence {
+      return Literal(field: position, values: .onlyMissing, range: comparison.range, asksPresence: true)
     }
     let needsOrder: Bool =
       switch comparison.comparison {
@@ -117,8 +119,11 @@ extension Checker {
     return Literal(field: first + position, values: ValueSet([1...1]), range: comparison.range)
   }
 
-  /// The position of a field and its family, or nil after a message.
-  private mutating func field(_ syntax: FieldSyntax, in context: Context) -> (Int, FieldFamily)? {
+  /// The position of a field and its family, or nil after a message. A set is known or unknown `asWhole`: then any of its
+  /// members stands for it.
+  private mutating func field(
+    _ syntax: FieldSyntax, in context: Context, asWhole: Bool
+  ) -> (Int, FieldFamily)? {
     guard let family = family(syntax.name, context.source) else { return nil }
     let position: Int
     switch (family.shape, syntax.key) {
@@ -139,8 +144,7 @@ extension Checker {
       report(CheckerDiagnostics.missingKey(syntax.name, keys, context.source))
       return nil
     case (.set(let members, let first), _):
-      // A set is known or unknown as a whole, so «нет данных: школа» may ask for any member.
-      if syntax.key == nil, !members.isEmpty { return (first, family) }
+      if asWhole, syntax.key == nil, !members.isEmpty { return (first, family) }
       report(CheckerDiagnostics.setNeedsColon(syntax, context.source))
       return nil
     }

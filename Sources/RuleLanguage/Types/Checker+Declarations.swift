@@ -75,18 +75,21 @@ extension Checker {
   private static let defaultWeight = 10
 
   private mutating func target(_ name: SpelledSyntax, _ source: SourceText) -> Int? {
-    guard let position = measure(name, source) else { return nil }
+    guard let position = measure(name, source, onlyTargets: true) else { return nil }
     if vocabulary.measures[position].isTarget { return position }
     report(CheckerDiagnostics.notATarget(vocabulary.measures[position], name, source))
     return nil
   }
 
-  private mutating func measure(_ name: SpelledSyntax, _ source: SourceText) -> Int? {
+  private mutating func measure(
+    _ name: SpelledSyntax, _ source: SourceText, onlyTargets: Bool = false
+  ) -> Int? {
     if let found = vocabulary.measure(coded: name.text) { return found }
+    let allowed = vocabulary.measures.filter { $0.isTarget || !onlyTargets }
     report(
       CheckerDiagnostics.unknownName(
         "unknown-measure", LocalizedText(ru: "мероприятие", en: "measure"), name, source,
-        allowed: vocabulary.measures.map { BilingualName($0.code) }, prefix: "№"))
+        allowed: allowed.map { BilingualName($0.code) }, prefix: "№"))
     return nil
   }
 

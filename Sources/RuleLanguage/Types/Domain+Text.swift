@@ -29,7 +29,10 @@ extension Literal {
   public func text(in vocabulary: Vocabulary, language: Language) -> String {
     let field = vocabulary.fields[self.field]
     let name = field.name[language]
-    if values == .onlyMissing { return "\(Keyword.noData.phrase(in: language)): \(name)" }
+    if asksPresence {
+      let question = "\(Keyword.noData.phrase(in: language)): \(name)"
+      return values.containsMissing ? question : "\(Keyword.not.phrase(in: language)) \(question)"
+    }
     let domain = field.domain
     if case .boolean = domain, let code = values.intervals.first?.lowerBound, values.intervals.count == 1 {
       // A member of a set reads as the set does.

@@ -1,0 +1,32 @@
+import Diagnostics
+import RouteModel
+
+/// Numbers, dates and facts in words.
+enum Wording {
+  static func number(_ points: Points, _ language: Language) -> String {
+    points.text(separator: language == .russian ? "," : ".")
+  }
+
+  static func date(_ date: CalendarDate, _ language: Language) -> String {
+    language == .russian ? date.dotted : date.iso
+  }
+
+  /// One day, or from–to.
+  static func days(_ span: DateSpan, _ language: Language) -> String {
+    span.from == span.to
+      ? date(span.from, language) : "\(date(span.from, language))–\(date(span.to, language))"
+  }
+
+  /// `балл К1 = 48`; a member of a set is its own sentence.
+  static func fact(_ fact: NamedFact) -> String {
+    guard fact.name.contains(": ") else { return "\(fact.name) = \(fact.value)" }
+    return fact.value == "да" ? fact.name : "\(fact.name) — \(fact.value)"
+  }
+
+  /// A title cut at a word, for lists.
+  static func short(_ title: String, limit: Int = 70) -> String {
+    guard title.count > limit else { return title }
+    let head = title.prefix(limit)
+    return (head.lastIndex(of: " ").map { head[..<$0] } ?? head) + "…"
+  }
+}
