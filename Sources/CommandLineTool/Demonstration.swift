@@ -58,7 +58,8 @@ struct Demonstration {
 
   private var municipalities: [String: String] {
     Dictionary(
-      project.context.catalog.municipalities.map { ($0.key, $0.name(on: asOf)) }, uniquingKeysWith: { first, _ in first })
+      project.context.catalog.municipalities.map { ($0.key, $0.name(on: asOf)) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private func overview(_ routes: [Route], _ page: inout TextPage) {
@@ -70,15 +71,17 @@ struct Demonstration {
       page.line(
         page.say(
           "\(route.person.id) \(role): \(route.objective.hours) ч, прогноз \(growth); \(steps.isEmpty ? "шагов нет" : steps)",
-          "\(route.person.id) \(role): \(route.objective.hours) h, forecast \(growth); \(steps.isEmpty ? "no steps" : steps)"),
+          "\(route.person.id) \(role): \(route.objective.hours) h, forecast \(growth); \(steps.isEmpty ? "no steps" : steps)"
+        ),
         indent: 2, hanging: 6)
     }
   }
 
   /// Writes tables, routes and pages into a folder.
   func write(to folder: String) throws(CommandFailure) {
-    try Output.makeFolder(folder)
-    for table in DataSetWriter.tables(data) { try Output.write(table.bytes, to: "\(folder)/\(table.name)") }
+    let output = Output(session: session, path: nil)
+    try output.makeFolder(folder)
+    for table in DataSetWriter.tables(data) { try output.write(table.bytes, to: "\(folder)/\(table.name)") }
     let routes = routes()
     var lines: [UInt8] = []
     var pages = notice[session.language] + "\n\n"
@@ -90,7 +93,7 @@ struct Demonstration {
       RouteText().write(route, to: &page)
       pages += page.text + "\n" + notice[session.language] + "\n\n"
     }
-    try Output.write(lines, to: "\(folder)/routes.ndjson")
-    try Output.write(Array(pages.utf8), to: "\(folder)/routes.txt")
+    try output.write(lines, to: "\(folder)/routes.ndjson")
+    try output.write(Array(pages.utf8), to: "\(folder)/routes.txt")
   }
 }

@@ -4,7 +4,8 @@ import Testing
 /// Every wrong input ends in a clear message with its place and the right exit code; never a crash or half a result.
 @Suite struct WrongInputTests {
   private func check(
-    _ path: String, _ old: String, _ new: String, expects pieces: [String], sourceLocation: SourceLocation = #_sourceLocation
+    _ path: String, _ old: String, _ new: String, expects pieces: [String],
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let shop = try Workshop()
     try shop.edit(path, old, new)
@@ -22,7 +23,9 @@ import Testing
   }
 
   @Test func scoreAboveMaximum() throws {
-    try check("data/scores.csv", "Р-1;К2;15.05.2023;А;30;40", "Р-1;К2;15.05.2023;А;41;40", expects: ["data/scores.csv:3", "балл"])
+    try check(
+      "data/scores.csv", "Р-1;К2;15.05.2023;А;30;40", "Р-1;К2;15.05.2023;А;41;40",
+      expects: ["data/scores.csv:3", "балл"])
   }
 
   @Test func duplicateID() throws {
@@ -58,7 +61,8 @@ import Testing
 
   @Test func binaryFile() throws {
     let shop = try Workshop()
-    try shop.write("data/people.csv", [0x50, 0x4B, 0x03, 0x04, 0x14, 0, 0, 0, 8, 0] + [UInt8](repeating: 0, count: 100))
+    try shop.write(
+      "data/people.csv", [0x50, 0x4B, 0x03, 0x04, 0x14, 0, 0, 0, 8, 0] + [UInt8](repeating: 0, count: 100))
     let outcome = shop.run("route", "--all", "--data", "data")
     #expect(outcome.code == .badInput)
     #expect(outcome.error.contains("data/people.csv"))
@@ -106,7 +110,8 @@ import Testing
 
   @Test(arguments: [
     (["rout"], "route"), (["route", "--al"], "--all"), (["route", "Р-1", "--format", "jsn"], "json"),
-    (["route"], "--all"), (["route", "Р-1", "--all"], "--municipality"), (["route", "Р-1", "--as-of", "завтра"], "завтра"),
+    (["route"], "--all"), (["route", "Р-1", "--all"], "--municipality"),
+    (["route", "Р-1", "--as-of", "завтра"], "завтра"),
     (["demo", "--people", "0"], "от 1"), (["why", "Р-1"], "аргументов"),
   ])
   func usage(_ arguments: [String], _ piece: String) throws {

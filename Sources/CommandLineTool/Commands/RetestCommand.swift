@@ -11,11 +11,15 @@ struct RetestCommand: Command {
     ru: "прирост компетенций по повторному тесту и цель 10 %", en: "growth by retest and the 10 % target")
   static let usage = LocalizedText(ru: "[НОМЕР] [настройки]", en: "[ID] [options]")
   static let discussion = LocalizedText(
-    ru: "Без номера — сводка по всем, по резерву, по муниципалитетам и по тем, кто прошёл маршрут и кто нет.\nС --require-target код выхода 2, если цель не достигнута (человеком или резервом в целом).",
-    en: "Without an id, a summary of everybody, the reserve, municipalities, and routes followed or not.\nWith --require-target exit code 2 when the target is not reached (by the person, or by the reserve as a whole).")
+    ru:
+      "Без номера — сводка по всем, по резерву, по муниципалитетам и по тем, кто прошёл маршрут и кто нет.\nС --require-target код выхода 2, если цель не достигнута (человеком или резервом в целом).",
+    en:
+      "Without an id, a summary of everybody, the reserve, municipalities, and routes followed or not.\nWith --require-target exit code 2 when the target is not reached (by the person, or by the reserve as a whole)."
+  )
   static let options: [Option] = [
     .rules, .catalog, .data, .asOf, .format(["text", "json"]),
-    .flag("--require-target", help: "код выхода 2, если цель не достигнута", "exit code 2 when the target is not reached"),
+    .flag(
+      "--require-target", help: "код выхода 2, если цель не достигнута", "exit code 2 when the target is not reached"),
     .out, .pseudonymous,
   ]
 
@@ -34,7 +38,8 @@ struct RetestCommand: Command {
       session.report((project.remarks + read.remarks).filter { $0.severity == .warning })
       let report = report(on: read.data, project.context, asOf)
       let names = Dictionary(
-        project.context.catalog.municipalities.map { ($0.key, $0.name(on: asOf)) }, uniquingKeysWith: { first, _ in first })
+        project.context.catalog.municipalities.map { ($0.key, $0.name(on: asOf)) },
+        uniquingKeysWith: { first, _ in first })
       RetestText(pseudonymous: pseudonymous).write(report, municipalities: names, to: &page)
       RetestJSON(language: session.language, pseudonymous: pseudonymous).write(report, to: &writer)
       reached = report.reserve.growthOfMeansReaches ?? false

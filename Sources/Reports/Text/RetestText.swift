@@ -34,17 +34,21 @@ public struct RetestText: Sendable {
   private func goal(_ target: GrowthTarget, _ page: TextPage) -> String {
     let percent = Wording.number(target.percent, page.language)
     let formula = target.formula.spelling(in: page.language)
-    return page.say("Цель: не менее \(percent) %, прирост \(formula)", "Target: at least \(percent) %, \(formula) growth")
+    return page.say(
+      "Цель: не менее \(percent) %, прирост \(formula)", "Target: at least \(percent) %, \(formula) growth")
   }
 
   private func line(_ measurement: GrowthMeasurement, title: String, _ page: inout TextPage) {
-    func points(_ value: Points?) -> String { value.map { Wording.number($0, page.language) } ?? page.say("нет", "none") }
+    func points(_ value: Points?) -> String {
+      value.map { Wording.number($0, page.language) } ?? page.say("нет", "none")
+    }
     let verdict = spelled(measurement.verdict, page)
     let style: TextPage.Style = measurement.verdict == .reached ? .good : .plain
     page.line("\(title): \(points(measurement.pretest)) → \(points(measurement.retest)), \(verdict)", style, indent: 2)
     if !measurement.growth.isEmpty {
       let parts = measurement.growth.map { growth in
-        let percent = growth.percent.map { Wording.number($0, page.language) + " %" } ?? page.say("нет данных", "no data")
+        let percent =
+          growth.percent.map { Wording.number($0, page.language) + " %" } ?? page.say("нет данных", "no data")
         return "\(growth.formula.spelling(in: page.language)) \(percent)"
       }
       page.line(parts.joined(separator: "; "), .dim, indent: 6)
@@ -97,7 +101,9 @@ public struct RetestText: Sendable {
     let reaches = reserve.growthOfMeansReaches
     page.line(
       page.say("прирост средних: \(means)", "growth of the means: \(means)")
-        + (reaches.map { $0 ? page.say(" — цель достигнута", " — target reached") : page.say(" — ниже цели", " — below the target") } ?? ""),
+        + (reaches.map {
+          $0 ? page.say(" — цель достигнута", " — target reached") : page.say(" — ниже цели", " — below the target")
+        } ?? ""),
       reaches == true ? .good : .caution, indent: 2)
   }
 
@@ -106,14 +112,19 @@ public struct RetestText: Sendable {
     page.line(
       page.say(
         "людей \(cohort.people); первый тест \(cohort.pretested), повторный \(cohort.retested), оба \(cohort.paired), потеряно \(cohort.lostCount)",
-        "people \(cohort.people); first test \(cohort.pretested), retest \(cohort.retested), both \(cohort.paired), lost \(cohort.lostCount)"),
+        "people \(cohort.people); first test \(cohort.pretested), retest \(cohort.retested), both \(cohort.paired), lost \(cohort.lostCount)"
+      ),
       indent: 2)
     let share = cohort.target
     let percent = answer(share.percent, page) { Wording.number($0, page.language) + " %" }
     page.line(
-      page.say("цель достигли \(share.reached) из \(share.of): \(percent)", "target reached: \(share.reached) of \(share.of): \(percent)")
+      page.say(
+        "цель достигли \(share.reached) из \(share.of): \(percent)",
+        "target reached: \(share.reached) of \(share.of): \(percent)")
         + (share.interval.value.map { interval in
-          let (low, high) = (Wording.decimal(100 * interval.lower, page.language), Wording.decimal(100 * interval.upper, page.language))
+          let (low, high) = (
+            Wording.decimal(100 * interval.lower, page.language), Wording.decimal(100 * interval.upper, page.language)
+          )
           return page.say(" (95 %: \(low)–\(high) %)", " (95 %: \(low)–\(high) %)")
         } ?? ""), indent: 2, hanging: 2)
     if let means = cohort.means.value {
@@ -121,7 +132,8 @@ public struct RetestText: Sendable {
         Wording.decimal(means.pretest, page.language), Wording.decimal(means.retest, page.language),
         Wording.decimal(means.change, page.language)
       )
-      page.line(page.say("среднее \(pre) → \(post), изменение \(change)", "mean \(pre) → \(post), change \(change)"), indent: 2)
+      page.line(
+        page.say("среднее \(pre) → \(post), изменение \(change)", "mean \(pre) → \(post), change \(change)"), indent: 2)
     }
     inference(cohort, &page)
     let reliable = cohort.reliableChanges.filter { $0.count > 0 }.map { "\(spelled($0.value, page)) \($0.count)" }
@@ -140,18 +152,23 @@ public struct RetestText: Sendable {
     }
     func text(_ value: Double, _ digits: Int = 2) -> String { Wording.decimal(value, page.language, digits: digits) }
     var parts = [
-      page.say("95 % для изменения: \(text(test.interval.lower))…\(text(test.interval.upper))", "95 % of the change: \(text(test.interval.lower))…\(text(test.interval.upper))"),
+      page.say(
+        "95 % для изменения: \(text(test.interval.lower))…\(text(test.interval.upper))",
+        "95 % of the change: \(text(test.interval.lower))…\(text(test.interval.upper))"),
       "t(\(test.degreesOfFreedom)) = \(text(test.t)), p = \(text(test.p, 4))",
     ]
     if let adjusted = cohort.adjustedTTestP { parts.append(page.say("с поправкой ", "adjusted ") + text(adjusted, 4)) }
-    if let ranks = cohort.wilcoxon.value { parts.append(page.say("Уилкоксон p = ", "Wilcoxon p = ") + text(ranks.p, 4)) }
+    if let ranks = cohort.wilcoxon.value {
+      parts.append(page.say("Уилкоксон p = ", "Wilcoxon p = ") + text(ranks.p, 4))
+    }
     if let effect = cohort.effect.value { parts.append("d_z = \(text(effect.correctedDz))") }
     page.line(parts.joined(separator: "; "), indent: 2, hanging: 2)
     if let regression = cohort.regression.value {
       page.line(
         page.say(
           "возврат к среднему дал бы \(text(regression.expectedChange)), наблюдается \(text(regression.observedChange)) (\(regression.assumption.russian))",
-          "regression to the mean alone would give \(text(regression.expectedChange)), observed \(text(regression.observedChange)) (\(regression.assumption.english))"),
+          "regression to the mean alone would give \(text(regression.expectedChange)), observed \(text(regression.observedChange)) (\(regression.assumption.english))"
+        ),
         .dim, indent: 2, hanging: 2)
     }
   }
