@@ -24,7 +24,7 @@ let package = Package(
       name: "Marshrut",
       targets: [
         "Diagnostics", "RouteModel", "RuleLanguage", "RuleMatching", "Optimization", "RoutePlanning", "Growth",
-        "Tables", "Reports",
+        "Tables", "Reports", "SyntheticData",
       ]),
     .executable(name: "marshrut", targets: ["marshrut"]),
   ],
@@ -34,11 +34,13 @@ let package = Package(
     module(
       "CommandLineTool",
       [
-        "Reports", "Tables", "Growth", "RoutePlanning", "RuleMatching", "Optimization", "RuleLanguage", "RouteModel",
+        "Reports", "Tables", "SyntheticData", "Growth", "RoutePlanning", "RuleMatching", "Optimization", "RuleLanguage",
+        "RouteModel",
         "Diagnostics",
       ]),
-    module("Reports", ["Growth", "RoutePlanning", "RuleMatching", "Optimization", "RouteModel", "Diagnostics"]),
+    module("Reports", ["Growth", "RoutePlanning", "RuleLanguage", "RouteModel", "Diagnostics"]),
     module("Tables", ["RouteModel", "Diagnostics"]),
+    module("SyntheticData", ["RouteModel"]),
     module("Growth", ["RouteModel", "Diagnostics"]),
     module("RoutePlanning", ["RuleMatching", "Optimization", "RuleLanguage", "RouteModel", "Diagnostics"]),
     module("RuleMatching", ["RuleLanguage", "Diagnostics"]),
@@ -47,7 +49,10 @@ let package = Package(
     module("RouteModel", ["Diagnostics"]),
     module("Diagnostics"),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["RoutePlanning", "RuleLanguage", "RouteModel", "Diagnostics"],
+      path: "Tests/TestSupport",
+      swiftSettings: settings),
     tests("Diagnostics", ["Diagnostics"]),
     tests("RouteModel", ["RouteModel", "Diagnostics", "TestSupport"]),
     tests("RuleLanguage", ["RuleLanguage", "Diagnostics", "TestSupport"]),
@@ -58,6 +63,9 @@ let package = Package(
       ["RoutePlanning", "RuleMatching", "Optimization", "RuleLanguage", "RouteModel", "Diagnostics", "TestSupport"]),
     tests("Growth", ["Growth", "RouteModel", "Diagnostics", "TestSupport"]),
     tests("Tables", ["Tables", "RouteModel", "Diagnostics", "TestSupport"]),
+    tests(
+      "Reports",
+      ["Reports", "RoutePlanning", "Optimization", "RuleLanguage", "RouteModel", "Diagnostics", "TestSupport"]),
     tests("CommandLineTool", ["CommandLineTool", "TestSupport"]),
   ]
 )

@@ -1,0 +1,46 @@
+import Diagnostics
+
+/// An option of the command line.
+struct Option: Sendable, Hashable {
+  /// The name with its dashes.
+  var name: String
+  /// What its value is called in help; nil for a switch.
+  var value: LocalizedText?
+  /// What it does.
+  var help: LocalizedText
+
+  static func value(_ name: String, _ ru: String, _ en: String, help russian: String, _ english: String) -> Option {
+    Option(name: name, value: LocalizedText(ru: ru, en: en), help: LocalizedText(ru: russian, en: english))
+  }
+
+  static func flag(_ name: String, help russian: String, _ english: String) -> Option {
+    Option(name: name, value: nil, help: LocalizedText(ru: russian, en: english))
+  }
+
+  static let rules = value(
+    "--rules", "ПАПКА", "DIR", help: "папка с файлами правил *.rules (иначе Rules здесь или выше)",
+    "folder of rule files *.rules (else Rules here or above)")
+  static let catalog = value(
+    "--catalog", "ПАПКА", "DIR", help: "папка каталога (иначе Catalog здесь или выше)",
+    "folder of the catalog (else Catalog here or above)")
+  static let data = value(
+    "--data", "ПАПКА", "DIR", help: "папка с таблицами людей и результатов",
+    "folder of the tables of people and results")
+  static let asOf = value(
+    "--as-of", "ДАТА", "DATE", help: "на какую дату (иначе сегодня), например 2023-09-01",
+    "the date to work for (else today), for example 2023-09-01")
+  static let language = value("--lang", "ru|en", "ru|en", help: "язык вывода", "language of the output")
+  static let out = value(
+    "--out", "ПУТЬ", "PATH", help: "записать в файл (или папку), а не на экран", "write to a file (or folder)")
+  static let color = value(
+    "--color", "auto|always|never", "auto|always|never", help: "цвет в терминале", "colours in the terminal")
+  static let pseudonymous = flag("--pseudonymous", help: "без имён: только номера людей", "without names: only ids")
+  static let help = flag("--help", help: "эта справка", "this help")
+
+  static func format(_ formats: [String]) -> Option {
+    let list = formats.joined(separator: "|")
+    return value(
+      "--format", list, list, help: "вид вывода, по умолчанию \(formats[0])", "kind of output, by default \(formats[0])"
+    )
+  }
+}

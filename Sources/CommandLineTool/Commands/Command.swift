@@ -1,0 +1,80 @@
+import Diagnostics
+import RouteModel
+
+/// A command of the program.
+protocol Command: Sendable {
+  /// The words that call it: `route`, `rules test`.
+  static var name: String { get }
+  /// One line on what it does.
+  static var summary: LocalizedText { get }
+  /// What follows the name on the usage line.
+  static var usage: LocalizedText { get }
+  /// More about it, with examples.
+  static var discussion: LocalizedText { get }
+  /// Its options besides `--lang`, `--color` and `--help`.
+  static var options: [Option] { get }
+  /// Runs it.
+  static func run(_ arguments: ParsedArguments, _ session: Session) throws(CommandFailure) -> ExitCode
+}
+
+/// Why a command stopped.
+enum CommandFailure: Error {
+  /// The command line is wrong.
+  case usage(ParsedArguments.UsageError)
+  /// The input has errors.
+  case input([Diagnostic])
+  /// Reading or writing failed.
+  case inputOutput(Diagnostic)
+}
+
+/// What every command gets: where it writes and in which language.
+struct Session: Sendable {
+  let console: Console
+  let surroundings: Surroundings
+  let language: Language
+  /// Whether pages on standard output are coloured.
+  let colorOut: Bool
+  /// Whether messages on standard error are coloured.
+  let colorError: Bool
+
+  func say(_ russian: String, _ english: String) -> String { language == .russian ? russian : english }
+
+  /// Writes messages to standard error.
+  func report(_ diagnostics: [Diagnostic]) {
+    guard !diagnostics.isEmpty else { return }
+    console.error(DiagnosticRenderer(language: language, color: colorError).render(diagnostics))
+  }
+}
+
+extension ParsedArguments {
+  /// The date of `--as-of`, else today.
+  func asOf(_ session: Session) throws(CommandFailure) -> CalendarDate {
+    guard let text = self[.asOf] else {
+      let today = session.surroundings.today
+      return CalendarDate(year: today.year, month: today.month, day: today.day) ?? CalendarDate(dayNumber: 0)
+    }
+    if let date = CalendarDate(parsing: text) { return date }
+    throw .usage(
+      UsageError(
+        "у --as-of ожидается дата (2023-09-01 или 01.09.2023), а найдено «\(text)»",
+        "--as-of takes a date (2023-09-01), found «\(text)»"))
+  }
+
+  /// `choice` with the failure of commands.
+  func format(_ allowed: [String]) throws(CommandFailure) -> String {
+    do {
+      return try choice("--format", of: allowed) ?? allowed[0]
+    } catch {
+      throw .usage(error)
+    }
+  }
+
+  /// `number` with the failure of commands.
+  func wholeNumber(_ name: String, in range: ClosedRange<Int>) throws(CommandFailure) -> Int? {
+    do {
+      return try number(name, in: range)
+    } catch {
+      throw .usage(error)
+    }
+  }
+}

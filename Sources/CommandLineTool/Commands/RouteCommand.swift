@@ -1,0 +1,95 @@
+import Diagnostics
+import Reports
+import RouteModel
+import RoutePlanning
+
+/// `marshrut route`: one route, or everybody's.
+struct RouteCommand: Command {
+  static let name = "route"
+  static let summary = LocalizedText(
+    ru: "построить маршрут человека или всех сразу", en: "make one route, or everybody's")
+  static let usage = LocalizedText(
+    ru: "НОМЕР… | --all | --municipality НАЗВАНИЕ [настройки]", en: "ID… | --all | --municipality NAME [options]")
+  static let discussion = LocalizedText(
+    ru:
+      "Например: marshrut route Р-001 --data demo --as-of 2023-09-01\n           marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nlp — та же задача в формате CPLEX LP: её решает и проверяет любой решатель MILP; для многих людей укажите --out ПАПКА.",
+    en:
+      "For example: marshrut route Р-001 --data demo --as-of 2023-09-01\n             marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nlp is the same problem as a CPLEX LP file that any MILP solver can check; for several people give --out DIR."
+  )
+  static let formats = ["text", "json", "ndjson", "lp"]
+  static let options: [Option] = [
+    .rules, .catalog, .data, .asOf,
+    .flag("--all", help: "маршруты всех людей", "routes of all people"),
+    .value(
+      "--municipality", "НАЗВАНИЕ", "NAME", help: "маршруты одного муниципалитета", "routes of one municipality"),
+    .format(formats), .out, .pseudonymous,
+  ]
+
+  static func run(_ arguments: ParsedArguments, _ session: Session) throws(CommandFailure) -> ExitCode {
+    let asOf = try arguments.asOf(session)
+    let format = try arguments.format(formats)
+    try checkSelection(arguments)
+    let loader = ProjectLoader(arguments: arguments, session: session)
+    let project = try loader.project()
+    let read = try loader.data(for: project.context.catalog)
+    session.report((project.remarks + read.remarks).filter { $0.severity == .warning })
+    let dossiers = try select(from: read.data, project.context.catalog, arguments)
+    let writer = RouteWriter(
+      session: session, planner: project.planner, asOf: asOf, pseudonymous: arguments.has("--pseudonymous"),
+      out: arguments[.out])
+    switch format {
+    case "lp": try writer.linearProgrammes(dossiers)
+    case "json": try writer.json(dossiers, asArray: isBulk(arguments) || dossiers.count > 1)
+    case "ndjson": try writer.lines(dossiers)
+    default: try writer.text(dossiers)
+    }
+    return .done
+  }
+
+  private static func isBulk(_ arguments: ParsedArguments) -> Bool {
+    arguments.has("--all") || arguments["--municipality"] != nil
+  }
+
+  private static func checkSelection(_ arguments: ParsedArguments) throws(CommandFailure) {
+    let ways = [
+      !arguments.positionals.isEmpty, arguments.has("--all"), arguments["--municipality"] != nil,
+    ].count { $0 }
+    guard ways != 1 else { return }
+    throw .usage(
+      ParsedArguments.UsageError(
+        "укажите одно из трёх: НОМЕР человека, --all или --municipality НАЗВАНИЕ",
+        "give one of three: a person's ID, --all or --municipality NAME"))
+  }
+
+  private static func select(
+    from data: DataSet, _ catalog: Catalog, _ arguments: ParsedArguments
+  ) throws(CommandFailure) -> [Dossier] {
+    if arguments.has("--all") { return data.dossiers }
+    if let name = arguments["--municipality"] {
+      guard let municipality = catalog.municipality(spelled: name) else {
+        throw .input([unknownMunicipality(name, catalog)])
+      }
+      return data.dossiers.filter { $0.municipality == municipality.key }
+    }
+    var found: [Dossier] = []
+    var mistakes: [Diagnostic] = []
+    for id in arguments.positionals {
+      if let dossier = data.dossier(of: id) {
+        found.append(dossier)
+      } else {
+        mistakes.append(PersonRequest.unknown(id, data))
+      }
+    }
+    if !mistakes.isEmpty { throw .input(mistakes) }
+    return found
+  }
+
+  static func unknownMunicipality(_ name: String, _ catalog: Catalog) -> Diagnostic {
+    let near = nearest(to: name, among: catalog.municipalities.map(\.key))
+    return Diagnostic(
+      .error, "unknown-municipality",
+      LocalizedText(ru: "в каталоге нет муниципалитета «\(name)»", en: "the catalog has no municipality «\(name)»"),
+      at: .argument("--municipality"),
+      notes: near.map { [LocalizedText(ru: "возможно, «\($0)»?", en: "did you mean «\($0)»?")] } ?? [])
+  }
+}

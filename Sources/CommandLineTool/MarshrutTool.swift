@@ -1,0 +1,132 @@
+import Diagnostics
+
+/// The program `marshrut`: finds the command, runs it, turns failures into messages and exit codes.
+public enum MarshrutTool {
+  /// The version of the product.
+  public static let version = "0.1.0"
+
+  static let commands: [any Command.Type] = [
+    DemoCommand.self, CheckCommand.self, ProfileCommand.self, RouteCommand.self, WhyCommand.self, RetestCommand.self,
+    RulesTestCommand.self, RulesFormatCommand.self,
+  ]
+
+  /// Runs the program with the arguments after its name.
+  public static func run(_ arguments: [String], surroundings: Surroundings, console: Console) -> ExitCode {
+    let language = language(arguments, surroundings)
+    let color = color(arguments, surroundings)
+    let session = Session(
+      console: console, surroundings: surroundings, language: language, colorOut: color ?? console.outIsTerminal,
+      colorError: color ?? console.errorIsTerminal)
+    if arguments.isEmpty || ["help", "--help", "-h"].contains(arguments[0]) {
+      return help(Array(arguments.dropFirst()), session)
+    }
+    if ["--version", "version"].contains(arguments[0]) {
+      console.out("marshrut \(version)\n")
+      return .done
+    }
+    guard let (command, rest) = find(arguments) else {
+      session.report([unknownCommand(arguments)])
+      console.error(session.say("Справка: marshrut help\n", "Help: marshrut help\n"))
+      return .usage
+    }
+    return run(command, rest, session)
+  }
+
+  private static func run(_ command: any Command.Type, _ arguments: [String], _ session: Session) -> ExitCode {
+    do {
+      let parsed: ParsedArguments
+      do throws(ParsedArguments.UsageError) {
+        parsed = try ParsedArguments(arguments, options: command.options + [.language, .color, .help])
+        _ = try parsed.choice("--lang", of: ["ru", "en"])
+        _ = try parsed.choice("--color", of: ["auto", "always", "never"])
+      } catch {
+        throw CommandFailure.usage(error)
+      }
+      if parsed.has("--help") {
+        session.console.out(HelpText(language: session.language).page(command))
+        return .done
+      }
+      return try command.run(parsed, session)
+    } catch let failure as CommandFailure {
+      return report(failure, command, session)
+    } catch {
+      session.console.error("\(error)\n")
+      return .inputOutput
+    }
+  }
+
+  private static func report(_ failure: CommandFailure, _ command: any Command.Type, _ session: Session) -> ExitCode {
+    switch failure {
+    case .usage(let error):
+      session.report(error.diagnostics)
+      session.console.error(
+        session.say("Справка: marshrut \(command.name) --help\n", "Help: marshrut \(command.name) --help\n"))
+      return .usage
+    case .input(let diagnostics):
+      session.report(diagnostics)
+      let count = diagnostics.count { $0.severity == .error }
+      session.console.error(session.say("Ошибок: \(count)\n", "Errors: \(count)\n"))
+      return .badInput
+    case .inputOutput(let diagnostic):
+      session.report([diagnostic])
+      return .inputOutput
+    }
+  }
+
+  private static func help(_ arguments: [String], _ session: Session) -> ExitCode {
+    let words = arguments.filter { !$0.hasPrefix("-") && !["ru", "en"].contains($0) }
+    let text = HelpText(language: session.language)
+    guard !words.isEmpty else {
+      session.console.out(text.overview(commands))
+      return .done
+    }
+    guard let (command, _) = find(words) else {
+      session.report([unknownCommand(words)])
+      return .usage
+    }
+    session.console.out(text.page(command))
+    return .done
+  }
+
+  /// The command whose words come first, the longest name that fits.
+  private static func find(_ arguments: [String]) -> (command: any Command.Type, rest: [String])? {
+    for command in commands.sorted(by: { $0.name.count > $1.name.count }) {
+      let words = command.name.split(separator: " ").map(String.init)
+      if arguments.starts(with: words) { return (command, Array(arguments.dropFirst(words.count))) }
+    }
+    return nil
+  }
+
+  private static func unknownCommand(_ arguments: [String]) -> Diagnostic {
+    let typed = arguments.prefix(2).joined(separator: " ")
+    let names = commands.map { $0.name }
+    let near = nearest(to: typed, among: names) ?? nearest(to: arguments[0], among: names)
+    return Diagnostic(
+      .error, "unknown-command",
+      LocalizedText(ru: "нет такой команды: «\(arguments[0])»", en: "unknown command «\(arguments[0])»"), at: .nowhere,
+      notes: near.map { [LocalizedText(ru: "возможно, «\($0)»?", en: "did you mean «\($0)»?")] } ?? [])
+  }
+
+  /// `--lang`, else the environment, else Russian; read before anything else so that every message is in it.
+  private static func language(_ arguments: [String], _ surroundings: Surroundings) -> Language {
+    let chosen = value(of: "--lang", in: arguments) ?? surroundings.environment["MARSHRUT_LANG"] ?? "ru"
+    return Language(rawValue: chosen) ?? .russian
+  }
+
+  /// `--color`, else no colours when NO_COLOR is set, else nil: as the terminal is.
+  private static func color(_ arguments: [String], _ surroundings: Surroundings) -> Bool? {
+    switch value(of: "--color", in: arguments) {
+    case "always": true
+    case "never": false
+    default: surroundings.environment["NO_COLOR"].map { !$0.isEmpty } == true ? false : nil
+    }
+  }
+
+  private static func value(of name: String, in arguments: [String]) -> String? {
+    for (index, argument) in arguments.enumerated() {
+      if argument == name, index + 1 < arguments.count { return arguments[index + 1] }
+      if argument.hasPrefix(name + "=") { return String(argument.dropFirst(name.count + 1)) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,30 @@
+/// What makes one feasible assignment of a `SelectionModel` better than another; the greater is the better.
+///
+/// Compared in this order:
+/// 1. more required items taken;
+/// 2. a larger value: `Σ_need weight · min(amount, Σ gains of taken items) + Σ bonus − Σ cost of taken options`;
+/// 3. a smaller load of all taken items;
+/// 4. a smaller sum of the end days of the taken options.
+///
+/// Between assignments equal in all four, the lexicographically smallest wins, in item order, by option index, where
+/// "not taken" is larger than any index. Together this is a strict total order on assignments: the best one is unique.
+public struct Objective: Sendable, Hashable {
+  public var requiredMet: Int
+  public var value: Int
+  public var load: Int
+  public var endDaySum: Int
+
+  /// An objective; see the type.
+  public init(requiredMet: Int, value: Int, load: Int, endDaySum: Int) {
+    self.requiredMet = requiredMet
+    self.value = value
+    self.load = load
+    self.endDaySum = endDaySum
+  }
+}
+
+extension Objective: Comparable {
+  public static func < (a: Objective, b: Objective) -> Bool {
+    (a.requiredMet, a.value, b.load, b.endDaySum) < (b.requiredMet, b.value, a.load, a.endDaySum)
+  }
+}

@@ -1,0 +1,190 @@
+import Diagnostics
+import RouteModel
+
+/// The stable JSON view of a route, schema `marshrut.route/1`.
+///
+/// Keys stand in a fixed order; texts are in the chosen language, codes and states are the same in every language.
+public struct RouteJSON: Sendable {
+  /// The language of titles, reasons and findings.
+  public var language: Language
+  /// Whether names are left out.
+  public var pseudonymous: Bool
+
+  /// A view.
+  public init(language: Language = .russian, pseudonymous: Bool = false) {
+    self.language = language
+    self.pseudonymous = pseudonymous
+  }
+
+  /// Writes a route as one object.
+  public func write(_ route: Route, to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("schema", "marshrut.route/1")
+      writer.member("person") { write(route.person, route.municipalityName, to: &$0) }
+      writer.member("asOf", route.asOf.iso)
+      writer.member("horizon") { write(route.horizon, to: &$0) }
+      writer.member("inputs") { writer in
+        writer.object {
+          $0.member("rules", route.inputs.rules)
+          $0.member("catalog", route.inputs.catalog)
+          $0.member("data", route.inputs.data)
+        }
+      }
+      writer.member("deficits", route.deficits) { write($1, to: &$0) }
+      writer.member("steps", route.steps) { write($1, to: &$0) }
+      writer.member("candidates", route.candidates) { write($1, to: &$0) }
+      writer.member("limits") { write(route.limits, to: &$0) }
+      writer.member("objective") { write(route.objective, to: &$0) }
+      writer.member("forecast") { writer in
+        writer.object {
+          $0.member("growth", route.forecast.growth)
+          $0.member("target", route.forecast.target.percent)
+          $0.member("formula", route.forecast.target.formula.spellings.english)
+        }
+      }
+      writer.member("findings", route.findings) { writer, finding in
+        writer.object {
+          $0.member("id", finding.id.rawValue)
+          $0.member("severity", finding.severity.rawValue)
+          $0.member("text", finding.text[language])
+        }
+      }
+    }
+  }
+
+  private func write(_ person: Person, _ municipality: String?, to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("id", person.id)
+      $0.member("role", person.role.spelling(in: language))
+      $0.member("municipality", municipality ?? person.municipality)
+      $0.member("organisation", person.organisation)
+      if !pseudonymous { $0.member("name", person.name) }
+    }
+  }
+
+  private func write(_ span: DateSpan, to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("from", span.from.iso)
+      $0.member("to", span.to.iso)
+    }
+  }
+
+  private func write(_ line: CompetencyDeficit, to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("competency", line.competency.text)
+      writer.member("score", line.score)
+      writer.member("target", line.target)
+      writer.member("deficit", line.deficit)
+      writer.member("band", line.band)
+      writer.member("weight", line.weight)
+      writer.member("evidence", line.evidence) { write($1, to: &$0) }
+    }
+  }
+
+  private func write(_ evidence: Evidence, to writer: inout JSONWriter) {
+    writer.object { writer in
+      switch evidence {
+      case .test(let score, let date, let form, let items):
+        writer.member("kind", "test")
+        writer.member("score", score)
+        writer.member("date", date.iso)
+        writer.member("form", form)
+        writer.member("items", items)
+      case .notMeasured: writer.member("kind", "not-measured")
+      case .monitoring(let added, let citation):
+        writer.member("kind", "monitoring")
+        writer.member("added", added)
+        members(of: citation, to: &writer)
+      }
+    }
+  }
+
+  private func members(of citation: RuleCitation, to writer: inout JSONWriter) {
+    writer.member("rule", citation.rule)
+    writer.member("file", citation.file)
+    writer.member("line", citation.line)
+    writer.member("text", citation.text)
+    writer.member("basis", citation.basis)
+    writer.member("facts", citation.facts) { writer, fact in
+      writer.object {
+        $0.member("name", fact.name)
+        $0.member("value", fact.value)
+      }
+    }
+  }
+
+  private func write(_ step: Step, to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("measure", step.measure.text)
+      writer.member("title", step.title)
+      writer.member("kind", step.kind.spelling(in: language))
+      writer.member("session", step.session.id)
+      writer.member("from", step.session.days.from.iso)
+      writer.member("to", step.session.days.to.iso)
+      writer.member("hours", step.hours)
+      writer.member("format", step.session.format.spellings.english)
+      writer.member("required", step.required)
+      writer.member("priority", step.priority)
+      writer.member("closes", step.closes) { write($1, to: &$0) }
+      writer.member("because", step.because) { writer, citation in
+        writer.object { members(of: citation, to: &$0) }
+      }
+      writer.member("estimates", step.estimates) { $0.string($1[language]) }
+    }
+  }
+
+  private func write(_ points: CompetencyPoints, to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("competency", points.competency.text)
+      $0.member("points", points.points)
+    }
+  }
+
+  private func write(_ candidate: Candidate, to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("measure", candidate.measure.text)
+      writer.member("state", candidate.state.rawValue)
+      writer.member("reason", candidate.reason[language])
+      writer.member("hours", candidate.hours)
+      writer.member("priority", candidate.priority)
+      writer.member("required", candidate.required)
+      writer.member("gains", candidate.gains) { write($1, to: &$0) }
+      writer.member("sessions", candidate.sessions) { writer, option in
+        writer.object {
+          $0.member("id", option.id)
+          $0.member("from", option.days.from.iso)
+          $0.member("to", option.days.to.iso)
+          $0.member("format", option.format.spellings.english)
+          $0.member("seats", option.seats)
+        }
+      }
+      writer.member("requires", candidate.requires) { $0.string($1.text) }
+      writer.member("group", candidate.group)
+    }
+  }
+
+  private func write(_ limits: RouteLimits, to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("hoursPerPeriod", limits.hoursPerPeriod) { writer, period in
+        writer.object {
+          $0.member("from", period.days.from.iso)
+          $0.member("to", period.days.to.iso)
+          $0.member("cap", period.cap)
+        }
+      }
+      writer.member("concurrent", limits.concurrent)
+      writer.member("hourPrice", limits.hourPrice)
+    }
+  }
+
+  private func write(_ objective: RouteObjective, to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("requiredMet", objective.requiredMet)
+      $0.member("requiredOf", objective.requiredOf)
+      $0.member("value", objective.value)
+      $0.member("hours", objective.hours)
+      $0.member("status", objective.status.rawValue)
+      $0.member("bound", objective.bound)
+    }
+  }
+}

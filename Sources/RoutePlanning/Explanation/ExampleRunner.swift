@@ -1,0 +1,163 @@
+import Diagnostics
+import RouteModel
+import RuleLanguage
+import RuleMatching
+
+/// Runs the examples of rule files against the rules.
+///
+/// Facts an example does not give are unknown; the sets `школа` and `пройдено` are empty unless given.
+public struct ExampleRunner: Sendable {
+  let context: PlanningContext
+
+  /// A runner for a context's rules.
+  public init(context: PlanningContext) { self.context = context }
+
+  /// What came of an example.
+  public struct Outcome: Sendable {
+    /// The example.
+    public var example: Example
+    /// What did not come as expected, one message per expectation, with the rules that decided it.
+    public var mismatches: [Diagnostic]
+    /// Whether all came as expected.
+    public var passed: Bool { mismatches.isEmpty }
+  }
+
+  /// All examples, in file order.
+  public func runAll() -> [Outcome] { context.rules.examples.map(run) }
+
+  /// One example.
+  public func run(_ example: Example) -> Outcome {
+    let profile = profile(of: example)
+    let conclusions = context.rules.conclusions(on: profile.facts)
+    let fired = firedNames(profile)
+    let mismatches = example.expectations.compactMap { expectation in
+      mismatch(expectation, profile, conclusions, fired, example.header.source)
+    }
+    return Outcome(example: example, mismatches: mismatches)
+  }
+
+  private func profile(of example: Example) -> DeficitProfile {
+    let names = context.names
+    var facts = FactVector(fieldCount: names.vocabulary.fields.count)
+    for index in Feature.allCases.indices { facts[names.features + index] = 0 }
+    for index in names.measures.indices { facts[names.completed + index] = 0 }
+    for fact in example.facts { facts[fact.field] = fact.value }
+    guard let role = facts.known(names.role) else {
+      return DeficitProfile(facts: facts, lines: [], firedDiagnostics: [])
+    }
+    let kind = facts.known(names.organisationKind).map { OrganisationKind.allCases[Int($0)] }
+    return context.profiler.profile(facts, role: Role.allCases[Int(role)], kind: kind)
+  }
+
+  private func firedNames(_ profile: DeficitProfile) -> Set<String> {
+    let rules = context.rules.rules.filter { Evaluator.isTrue($0.condition, profile.facts) }.map(\.header.name)
+    return Set(rules + profile.firedDiagnostics.map { context.rules.diagnostics[$0].header.name })
+  }
+
+  private func mismatch(
+    _ expectation: Example.Expectation, _ profile: DeficitProfile, _ conclusions: [Int: MeasureConclusion],
+    _ fired: Set<String>, _ source: SourceText
+  ) -> Diagnostic? {
+    func conclusion(_ measure: Int) -> MeasureConclusion { conclusions[measure] ?? MeasureConclusion() }
+    switch expectation.kind {
+    case .required(let measure):
+      if conclusion(measure).isRequired { return nil }
+      return report(expectation, source, measure, conclusion(measure))
+    case .excluded(let measure):
+      if conclusion(measure).isExcluded { return nil }
+      return report(expectation, source, measure, conclusion(measure))
+    case .none(let measure):
+      let found = conclusion(measure)
+      if found.isExcluded || (found.requiredBy.isEmpty && found.recommendedBy.isEmpty) { return nil }
+      return report(expectation, source, measure, found)
+    case .recommended(let measure, let weight):
+      let found = conclusion(measure)
+      let isRecommended = !found.recommendedBy.isEmpty && !found.isExcluded
+      if isRecommended, weight == nil || weight == found.priority { return nil }
+      return report(expectation, source, measure, found)
+    case .deficit(let literal):
+      if literal.values.contains(profile.facts[literal.field]) { return nil }
+      return reportDeficit(expectation, source, literal, profile)
+    case .fired(let expected, let rule):
+      if fired.contains(rule) == expected { return nil }
+      return Diagnostic(
+        .error, "example-failed",
+        expected
+          ? LocalizedText(ru: "правило «\(rule)» не сработало", en: "the rule «\(rule)» did not fire")
+          : LocalizedText(ru: "правило «\(rule)» сработало", en: "the rule «\(rule)» fired"),
+        at: .text(source, expectation.range), notes: expected ? blockers(of: rule, profile) : [])
+    }
+  }
+
+  private func report(
+    _ expectation: Example.Expectation, _ source: SourceText, _ measure: Int, _ found: MeasureConclusion
+  ) -> Diagnostic {
+    let code = context.names.measures[measure]
+    var notes: [LocalizedText] = []
+    func cite(_ positions: [Int], _ ru: String, _ en: String) {
+      for position in positions {
+        let header = context.rules.rules[position].header
+        notes.append(
+          LocalizedText(
+            ru: "\(ru): «\(header.name)» (\(header.file):\(header.line))",
+            en: "\(en): «\(header.name)» (\(header.file):\(header.line))"))
+      }
+    }
+    cite(found.excludedBy, "исключило правило", "excluded by")
+    cite(found.requiredBy, "требует правило", "required by")
+    for (position, weight) in found.recommendedBy {
+      cite([position], "рекомендует с весом \(weight) правило", "recommended with weight \(weight) by")
+    }
+    if notes.isEmpty {
+      notes.append(LocalizedText(ru: "ни одно правило о нём не сработало", en: "no rule on it fired"))
+    }
+    let got: LocalizedText =
+      found.isExcluded
+      ? LocalizedText(ru: "исключено", en: "excluded")
+      : found.isRequired
+        ? LocalizedText(ru: "обязательно", en: "required")
+        : found.recommendedBy.isEmpty
+          ? LocalizedText(ru: "его нет", en: "absent")
+          : LocalizedText(
+            ru: "рекомендовано с весом \(found.priority)", en: "recommended with weight \(found.priority)")
+    return Diagnostic(
+      .error, "example-failed",
+      LocalizedText(
+        ru: "№\(code): ожидается «\(source.text(in: expectation.range))», а получено: \(got.russian)",
+        en: "№\(code): expected «\(source.text(in: expectation.range))», got: \(got.english)"),
+      at: .text(source, expectation.range), notes: notes)
+  }
+
+  private func reportDeficit(
+    _ expectation: Example.Expectation, _ source: SourceText, _ literal: Literal, _ profile: DeficitProfile
+  ) -> Diagnostic {
+    let field = context.names.vocabulary.fields[literal.field]
+    let value = profile.facts[literal.field]
+    let notes = profile.lines.filter { context.names.deficits + $0.competency == literal.field }.flatMap(\.added)
+      .map { addition in
+        let name = context.rules.diagnostics[addition.rule].header.name
+        let points = addition.points
+        return LocalizedText(
+          ru: "диагностика «\(name)» прибавила \(points.text(separator: ","))",
+          en: "the diagnostic «\(name)» added \(points.text())")
+      }
+    return Diagnostic(
+      .error, "example-failed",
+      LocalizedText(
+        ru:
+          "ожидается «\(source.text(in: expectation.range))», а получено \(field.domain.text(of: value, in: .russian))",
+        en: "expected «\(source.text(in: expectation.range))», got \(field.domain.text(of: value, in: .english))"),
+      at: .text(source, expectation.range), notes: notes)
+  }
+
+  private func blockers(of rule: String, _ profile: DeficitProfile) -> [LocalizedText] {
+    let condition =
+      context.rules.rules.first { $0.header.name == rule }?.condition
+      ?? context.rules.diagnostics.first { $0.header.name == rule }?.condition
+    guard let condition, let literals = ConditionTrace.blocking(condition, profile.facts) else { return [] }
+    return literals.map { literal in
+      let text = context.names.text(of: [literal])
+      return LocalizedText(ru: "не выполнено: \(text.russian)", en: "not satisfied: \(text.english)")
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Diagnostics
+import RouteModel
+import RuleLanguage
+
+/// Looks for what rules and catalog leave open together: measures nobody can ever get, competencies nothing closes.
+public struct CatalogReview: Sendable {
+  let context: PlanningContext
+
+  /// A review of a context.
+  public init(context: PlanningContext) { self.context = context }
+
+  /// Warnings, by measure, then by competency.
+  public func remarks() -> [Diagnostic] {
+    unreachableMeasures() + competenciesWithoutGain() + missingHours()
+  }
+
+  /// Teaching measures that no rule asks for and that gain on nothing.
+  private func unreachableMeasures() -> [Diagnostic] {
+    let asked = Set(
+      context.rules.rules.flatMap(\.conclusions).compactMap { conclusion -> Int? in
+        if case .exclude = conclusion.kind { return nil }
+        return conclusion.measure
+      })
+    return context.teaching.filter { !asked.contains($0) && context.gains[$0].isEmpty }.map { position in
+      let measure = context.catalog.measures[position]
+      return Diagnostic(
+        .warning, "unreachable-measure",
+        LocalizedText(
+          ru: "№\(measure.code) никогда не попадёт в маршрут: его не рекомендует ни одно правило и у него нет прироста",
+          en: "№\(measure.code) can never be in a route: no rule recommends it and it has no gain"),
+        at: measure.audiencePlace)
+    }
+  }
+
+  private func competenciesWithoutGain() -> [Diagnostic] {
+    let gained = Set(context.teaching.flatMap { context.gains[$0].map(\.competency) })
+    return context.names.competencies.indices.filter { !gained.contains($0) }.map { position in
+      let code = context.names.competencies[position]
+      return Diagnostic(
+        .warning, "competency-without-measure",
+        LocalizedText(
+          ru: "дефицит \(code) закрыть нечем: ни у одного мероприятия нет по ней прироста",
+          en: "nothing closes a deficit in \(code): no measure gains on it"), at: .nowhere)
+    }
+  }
+
+  private func missingHours() -> [Diagnostic] {
+    context.teaching.map { context.catalog.measures[$0] }.filter { $0.hours == nil }.map { measure in
+      Diagnostic(
+        .warning, "hours-unknown",
+        LocalizedText(
+          ru: "часы №\(measure.code) неизвестны: в маршрут его не поставить",
+          en: "the hours of №\(measure.code) are unknown: it can't be part of a route"), at: measure.audiencePlace)
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Diagnostics
+import RouteModel
+import RuleLanguage
+
+/// Everything that is the same for all people: catalog, rules, and what is computed from them once.
+public struct PlanningContext: Sendable {
+  /// The catalog.
+  public let catalog: Catalog
+  /// The rules.
+  public let rules: RuleSet
+  /// The names rules use.
+  public let names: RouteVocabulary
+  /// SHA-256 of the rule files.
+  public let rulesDigest: String
+  /// SHA-256 of the catalog.
+  public let catalogDigest: String
+
+  let policy: PlanningPolicy
+  let facts: FactReader
+  let profiler: DeficitProfiler
+  /// The audience of every measure, by position.
+  let audiences: [Condition]
+  /// The positions of teaching measures.
+  let teaching: [Int]
+  /// Gains by measure position: competency position and points.
+  let gains: [[(competency: Int, points: Points)]]
+  /// Prerequisites by measure position.
+  let prerequisites: [[Int]]
+  /// Alternatives: group → measure positions.
+  let alternatives: [String: [Int]]
+
+  /// The context, or nil with messages when an audience of the catalog can't be understood. O(catalog + rules).
+  public static func make(
+    catalog: Catalog, rules: RuleSet, names: RouteVocabulary, rulesDigest: String, catalogDigest: String
+  ) -> (context: PlanningContext?, diagnostics: [Diagnostic]) {
+    let compiler = RuleCompiler(vocabulary: names.vocabulary)
+    var diagnostics: [Diagnostic] = []
+    var audiences: [Condition] = []
+    for measure in catalog.measures {
+      let source = SourceText(path: "№\(measure.code)", text: measure.audience)
+      let compiled = compiler.compile(condition: source, scale: rules.scale)
+      diagnostics += compiled.diagnostics.map { inCell($0, of: measure) }
+      audiences.append(compiled.condition ?? .constant(false))
+    }
+    guard !diagnostics.hasErrors else { return (nil, diagnostics) }
+    let context = PlanningContext(
+      catalog: catalog, rules: rules, names: names, rulesDigest: rulesDigest, catalogDigest: catalogDigest,
+      audiences: audiences)
+    return (context, diagnostics)
+  }
+
+  /// A message about an audience points at the table's cell and quotes the condition.
+  private static func inCell(_ diagnostic: Diagnostic, of measure: Measure) -> Diagnostic {
+    var moved = diagnostic
+    moved.place = measure.audiencePlace
+    moved.notes.insert(
+      LocalizedText(
+        ru: "аудитория №\(measure.code): «\(measure.audience)»",
+        en: "audience of №\(measure.code): «\(measure.audience)»"),
+      at: 0)
+    return moved
+  }
+
+  private init(
+    catalog: Catalog, rules: RuleSet, names: RouteVocabulary, rulesDigest: String, catalogDigest: String,
+    audiences: [Condition]
+  ) {
+    self.catalog = catalog
+    self.rules = rules
+    self.names = names
+    self.rulesDigest = rulesDigest
+    self.catalogDigest = catalogDigest
+    self.audiences = audiences
+    policy = PlanningPolicy(rules.policy)
+    facts = FactReader(names: names, result: policy.result)
+    profiler = DeficitProfiler(
+      names: names, rules: rules, framework: TargetFramework(catalog, names, targets: rules.targets))
+    teaching = catalog.measures.indices.filter { catalog.measures[$0].kind.teaches }
+    gains = catalog.measures.map { measure in
+      catalog.gains(of: measure.code).compactMap { gain in
+        names.competencyPositions[gain.competency].map { ($0, gain.points) }
+      }
+    }
+    prerequisites = catalog.measures.map { measure in
+      catalog.prerequisites(of: measure.code).compactMap { names.measurePositions[$0] }
+    }
+    alternatives = Dictionary(
+      grouping: catalog.measures.indices.filter { catalog.measures[$0].group != nil },
+      by: { catalog.measures[$0].group ?? "" })
+  }
+
+  /// The growth the policy asks for.
+  public var growthTarget: GrowthTarget { policy.growth }
+
+  /// Which result counts.
+  public var resultPolicy: ResultPolicy { policy.result }
+
+  /// The competencies a person is measured in.
+  public func framework(of dossier: Dossier) -> [CompetencyCode] {
+    profiler.framework.lines(for: dossier.person.role, in: dossier.organisationKind)
+      .map { names.competencies[$0.competency] }
+  }
+}

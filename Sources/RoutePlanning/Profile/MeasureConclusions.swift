@@ -1,0 +1,42 @@
+import RouteModel
+import RuleLanguage
+import RuleMatching
+
+/// What the fired rules conclude on one measure.
+struct MeasureConclusion: Sendable {
+  /// The rules that require it.
+  var requiredBy: [Int] = []
+  /// The rules that recommend it, with their weights.
+  var recommendedBy: [(rule: Int, weight: Int)] = []
+  /// The rules that exclude it.
+  var excludedBy: [Int] = []
+
+  /// Exclude beats require beats recommend.
+  var isExcluded: Bool { !excludedBy.isEmpty }
+  /// Whether a rule requires it and none excludes it.
+  var isRequired: Bool { !requiredBy.isEmpty && !isExcluded }
+  /// The weights of all recommendations.
+  var priority: Int { recommendedBy.reduce(0) { $0 + $1.weight } }
+  /// Whether one rule requires and another excludes it.
+  var isContradictory: Bool { isExcluded && !requiredBy.isEmpty }
+  /// The rules that ask for it, by position.
+  var askedBy: [Int] { (requiredBy + recommendedBy.map(\.rule)).sorted() }
+}
+
+extension RuleSet {
+  /// What the fired rules conclude, by measure position. O(size of the rules).
+  func conclusions(on facts: FactVector) -> [Int: MeasureConclusion] {
+    var result: [Int: MeasureConclusion] = [:]
+    for (index, rule) in rules.enumerated() where Evaluator.isTrue(rule.condition, facts) {
+      for conclusion in rule.conclusions {
+        switch conclusion.kind {
+        case .require: result[conclusion.measure, default: MeasureConclusion()].requiredBy.append(index)
+        case .recommend(let weight):
+          result[conclusion.measure, default: MeasureConclusion()].recommendedBy.append((index, weight))
+        case .exclude: result[conclusion.measure, default: MeasureConclusion()].excludedBy.append(index)
+        }
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,191 @@
+import Diagnostics
+import RouteModel
+import RuleLanguage
+import RuleMatching
+
+/// What a reader of the route has to know, gravest first.
+struct RouteFindings {
+  let context: PlanningContext
+  let draft: RoutePlanner.Draft
+  let asOf: CalendarDate
+  let chosen: [PooledMeasure]
+  let forecast: Forecast
+  let objective: RouteObjective
+  let candidates: [Candidate]
+
+  func all() -> [Finding] {
+    let found =
+      outsideCatalog() + requiredNotTaken() + contradictions() + requiredForOthers() + emptyFramework() + bounded()
+      + divergence() + notMeasured() + belowTarget()
+    return found.enumerated()
+      .sorted { ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset) }
+      .map(\.element)
+  }
+
+  private func outsideCatalog() -> [Finding] {
+    guard let covered = context.catalog.coveredDays else { return [] }
+    if draft.horizon.from > covered.to || draft.horizon.to < covered.from {
+      let text = LocalizedText(
+        ru: "каталог охватывает \(covered.from.dotted)–\(covered.to.dotted), а маршрут начинается "
+          + "\(asOf.dotted): дополните Catalog/sessions.csv или укажите дату, например --as-of 2023-09-01",
+        en: "the catalog covers \(covered.from.iso) to \(covered.to.iso), but the route starts on \(asOf.iso): "
+          + "extend Catalog/sessions.csv or give a date, for example --as-of 2023-09-01")
+      return [Finding(.error, "outside-catalog", text)]
+    }
+    guard draft.horizon.to > covered.to else { return [] }
+    let text = LocalizedText(
+      ru:
+        "каталог кончается \(covered.to.dotted), срок маршрута — \(draft.horizon.to.dotted): поздние мероприятия в каталоге ещё не указаны",
+      en:
+        "the catalog ends on \(covered.to.iso), the route's horizon on \(draft.horizon.to.iso): later measures are not in the catalog yet"
+    )
+    return [Finding(.warning, "catalog-ends", text)]
+  }
+
+  private func requiredNotTaken() -> [Finding] {
+    candidates.filter { $0.required && $0.state == .infeasible }.map { candidate in
+      Finding(
+        .error, "required-not-taken",
+        LocalizedText(
+          ru: "обязательное №\(candidate.measure) взять нельзя: \(candidate.reason.russian)",
+          en: "required №\(candidate.measure) can't be taken: \(candidate.reason.english)"))
+    }
+  }
+
+  private func contradictions() -> [Finding] {
+    draft.pool.filter(\.conclusion.isContradictory).map { entry in
+      let (required, excluded) = (names(entry.conclusion.requiredBy), names(entry.conclusion.excludedBy))
+      return Finding(
+        .warning, "require-and-exclude",
+        LocalizedText(
+          ru:
+            "правила расходятся о №\(entry.measure.code): обязательно по \(required), исключено по \(excluded); исключение сильнее",
+          en:
+            "rules disagree on №\(entry.measure.code): required by \(required), excluded by \(excluded); exclusion wins"
+        ))
+    }
+  }
+
+  /// Required by a rule, but the catalog's audience says it is not for this person.
+  private func requiredForOthers() -> [Finding] {
+    draft.pool.filter { $0.conclusion.isRequired && $0.closed?.state == .notEligible }.map { entry in
+      let reason = entry.closed?.reason ?? Reasons.notAsked
+      return Finding(
+        .warning, "required-for-others",
+        LocalizedText(
+          ru:
+            "правило \(names(entry.conclusion.requiredBy)) требует №\(entry.measure.code), но каталог: \(reason.russian)",
+          en:
+            "rule \(names(entry.conclusion.requiredBy)) requires №\(entry.measure.code), but the catalog says: \(reason.english)"
+        ))
+    }
+  }
+
+  private func names(_ rules: [Int]) -> String {
+    rules.map { "«\(context.rules.rules[$0].header.name)»" }.joined(separator: ", ")
+  }
+
+  private func emptyFramework() -> [Finding] {
+    guard draft.profile.lines.isEmpty else { return [] }
+    return [
+      Finding(
+        .error, "no-framework",
+        LocalizedText(
+          ru: "для этой роли и вида организации в каталоге нет компетенций с целями",
+          en: "the catalog has no competencies with targets for this role and kind of organisation"))
+    ]
+  }
+
+  private func bounded() -> [Finding] {
+    guard objective.status == .bounded else { return [] }
+    let gap = objective.bound - objective.value
+    return [
+      Finding(
+        .warning, "bounded",
+        LocalizedText(
+          ru:
+            "поиск остановлен на пределе узлов: до доказанной границы не больше \(Reasons.units(gap, ",")) балла ценности",
+          en:
+            "the search stopped at its node limit: at most \(Reasons.units(gap, ".")) points of value below the proven bound"
+        ))
+    ]
+  }
+
+  private func divergence() -> [Finding] {
+    draft.profile.lines.compactMap { line in
+      guard let score = line.score else { return nil }
+      let gap = max(Points.zero, line.target - score)
+      let added = line.added.reduce(Points.zero) { $0 + $1.points }
+      let code = context.names.competencies[line.competency]
+      guard gap == .zero, added > .zero else { return nil }
+      return Finding(
+        .warning, "test-and-monitoring-differ",
+        LocalizedText(
+          ru:
+            "тест и мониторинг расходятся по \(code): по тесту цель достигнута, мониторинг добавил \(added.text(separator: ","))",
+          en: "test and monitoring differ on \(code): the test reaches the target, monitoring adds \(added.text())"))
+    }
+  }
+
+  private func notMeasured() -> [Finding] {
+    let missing = draft.profile.lines.filter { $0.score == nil }.map { context.names.competencies[$0.competency].text }
+    guard !missing.isEmpty else { return [] }
+    let list = missing.joined(separator: ", ")
+    return [
+      Finding(
+        .warning, "not-measured",
+        LocalizedText(ru: "нет результатов теста: \(list)", en: "no test results: \(list)"))
+    ]
+  }
+
+  private func belowTarget() -> [Finding] {
+    let target = forecast.target
+    guard let growth = forecast.growth else {
+      return [
+        Finding(
+          .warning, "no-forecast",
+          LocalizedText(
+            ru: "прогноз прироста: нет данных (нет измеренной базы)", en: "growth forecast: no data (nothing measured)")
+        )
+      ]
+    }
+    guard growth < target.percent else { return [] }
+    let reason = shortfallReason()
+    return [
+      Finding(
+        .warning, "forecast-below-target",
+        LocalizedText(
+          ru:
+            "маршрут не дотягивает до цели: \(growth.text(separator: ",")) % из \(target.percent.text(separator: ",")) % (оценка); \(reason.russian)",
+          en:
+            "the route falls short of the target: \(growth.text()) % of \(target.percent.text()) % (an estimate); \(reason.english)"
+        ))
+    ]
+  }
+
+  /// What keeps the forecast down: load, seats and dates, or the catalog itself.
+  private func shortfallReason() -> LocalizedText {
+    let useful = draft.pool.filter { entry in
+      !chosen.contains { $0.measure.code == entry.measure.code }
+        && entry.gains.contains { gain in deficits.contains(gain.competency) }
+    }
+    if useful.contains(where: \.isOpen) {
+      return LocalizedText(
+        ru: "причина: нагрузка, сроки или цена часа не дают взять больше",
+        en: "the reason: load, dates or the price of an hour keep more out")
+    }
+    if useful.contains(where: { $0.closed?.state == .infeasible }) {
+      return LocalizedText(
+        ru: "причина: нет доступных сессий или мест у полезных мероприятий",
+        en: "the reason: useful measures have no open sessions or seats")
+    }
+    return LocalizedText(
+      ru: "причина: в каталоге нет других мероприятий для этих дефицитов",
+      en: "the reason: the catalog has no other measures for these deficits")
+  }
+
+  private var deficits: Set<CompetencyCode> {
+    Set(
+      draft.profile.lines.filter { ($0.deficit ?? .zero) > .zero }.map { context.names.competencies[$0.competency] })
+  }
+}

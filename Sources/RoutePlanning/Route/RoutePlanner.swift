@@ -1,0 +1,88 @@
+import Diagnostics
+import Optimization
+import RouteModel
+import RuleLanguage
+import RuleMatching
+
+/// Makes individual routes: deficits → candidates → exact choice → explained route.
+public struct RoutePlanner: Sendable {
+  /// What is the same for all people.
+  public let context: PlanningContext
+  /// The nodes one search may take before it stops with a proven gap.
+  public let nodeLimit: Int
+
+  /// A planner.
+  public init(context: PlanningContext, nodeLimit: Int = 2_000_000) {
+    self.context = context
+    self.nodeLimit = nodeLimit
+  }
+
+  /// A fact that replaces what the dossier says.
+  public struct FactChange: Sendable, Hashable {
+    /// The field, by position in the vocabulary.
+    public var field: Int
+    /// The coded value.
+    public var value: Int32
+
+    /// A change.
+    public init(field: Int, value: Int32) {
+      self.field = field
+      self.value = value
+    }
+  }
+
+  /// The route of a person made on a date.
+  ///
+  /// - Parameter changes: facts to assume instead of the dossier's.
+  /// - Complexity: exponential in the worst case, bounded by the node limit; far below a millisecond on real catalogs.
+  public func route(for dossier: Dossier, asOf: CalendarDate, changes: [FactChange] = []) -> Route {
+    plan(for: dossier, asOf: asOf, changes: changes).route
+  }
+
+  /// A route with what it was made from, for explanations and other views of the same decision.
+  func plan(for dossier: Dossier, asOf: CalendarDate, changes: [FactChange] = []) -> Plan {
+    let draft = draft(for: dossier, asOf: asOf, changes: changes)
+    let solution = ExactSearch.solve(draft.decision.model, nodeLimit: nodeLimit)
+    let violations = ModelChecker.violations(of: solution.assignment, in: draft.decision.model)
+    precondition(violations.isEmpty, "the search broke a constraint: \(violations)")
+    precondition(
+      ModelChecker.objective(of: solution.assignment, in: draft.decision.model) == solution.objective,
+      "the search misjudged its own answer")
+    let builder = RouteBuilder(context: context, dossier: dossier, asOf: asOf, draft: draft, solution: solution)
+    return Plan(draft: draft, solution: solution, route: builder.build())
+  }
+
+  /// Everything up to the choice.
+  func draft(for dossier: Dossier, asOf: CalendarDate, changes: [FactChange]) -> Draft {
+    var base = context.facts.facts(of: dossier, asOf: asOf)
+    for change in changes { base[change.field] = change.value }
+    let role = Role.allCases[Int(base[context.names.role])]
+    let kind = base.known(context.names.organisationKind).map { OrganisationKind.allCases[Int($0)] }
+    let profile = context.profiler.profile(base, role: role, kind: kind)
+    let horizon = context.policy.horizon(from: asOf)
+    let conclusions = context.rules.conclusions(on: profile.facts)
+    let sessions = SessionOptions(
+      catalog: context.catalog, horizon: horizon, blackouts: context.policy.blackouts(in: horizon))
+    let pool = CandidatePool(
+      context: context, dossier: dossier, profile: profile, conclusions: conclusions, sessions: sessions, asOf: asOf
+    ).build()
+    let decision = RouteDecision(pool: pool, profile: profile, context: context, horizon: horizon)
+    return Draft(profile: profile, horizon: horizon, conclusions: conclusions, pool: pool, decision: decision)
+  }
+
+  /// A person's profile, candidates and model.
+  struct Draft: Sendable {
+    var profile: DeficitProfile
+    var horizon: DateSpan
+    var conclusions: [Int: MeasureConclusion]
+    var pool: [PooledMeasure]
+    var decision: RouteDecision
+  }
+
+  /// A decided draft.
+  struct Plan: Sendable {
+    var draft: Draft
+    var solution: Solution
+    var route: Route
+  }
+}

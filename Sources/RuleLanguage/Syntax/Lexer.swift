@@ -1,0 +1,236 @@
+import Diagnostics
+
+/// Cuts a rule file into tokens. Never fails: what it does not know is an `unknown` token and a message.
+///
+/// Absent on purpose: what words mean. O(length).
+struct Lexer {
+  private let source: SourceText
+  private let bytes: [UInt8]
+  private var position = 0
+  private(set) var tokens: [Token] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ source: SourceText) {
+    self.source = source
+    bytes = source.utf8
+    tokens.reserveCapacity(bytes.count / 6)
+  }
+
+  /// All tokens, the last one `end`.
+  mutating func run() {
+    while true {
+      let trivia = skipTrivia()
+      let start = position
+      guard position < bytes.count else {
+        tokens.append(Token(kind: .end, trivia: trivia, range: SourceRange(start, start)))
+        return
+      }
+      let kind = next()
+      var token = Token(kind: kind, trivia: trivia, range: SourceRange(start, position))
+      if kind == .word { classify(&token) }
+      tokens.append(token)
+    }
+  }
+
+  private mutating func classify(_ token: inout Token) {
+    let word = source.text(in: token.range)
+    guard let found = KeywordTable.shared.number(of: word) else { return }
+    token.keywordWord = found.number
+    token.isMisspelledKeyword = !found.exact
+  }
+
+  private mutating func skipTrivia() -> SourceRange {
+    let start = position
+    while position < bytes.count {
+      if let width = spaceWidth() {
+        position += width
+      } else if bytes[position] == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "/") {
+        while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
+      } else {
+        break
+      }
+    }
+    return SourceRange(start, position)
+  }
+
+  /// The width of the white space here: ASCII blanks, no-break and thin spaces, a byte order mark.
+  private func spaceWidth() -> Int? {
+    switch bytes[position] {
+    case 0x20, 0x09, 0x0A, 0x0D: 1
+    case 0xC2 where peek(1) == 0xA0: 2
+    case 0xE2 where peek(1) == 0x80 && [0x89, 0xAF, 0x83].contains(peek(2)): 3
+    case 0xEF where peek(1) == 0xBB && peek(2) == 0xBF: 3
+    default: nil
+    }
+  }
+
+  private func peek(_ distance: Int) -> UInt8 {
+    position + distance < bytes.count ? bytes[position + distance] : 0
+  }
+
+  private mutating func next() -> Token.Kind {
+    let (scalar, width) = scalar(at: position)
+    if Self.startsWord(scalar) { return word() }
+    if Self.isDigit(bytes[position]) { return number() }
+    switch scalar {
+    case "«", "“", "„", "\"": return text(opening: scalar, width: width)
+    case "№": return measure(width)
+    default: return punctuation(scalar, width)
+    }
+  }
+
+  private mutating func punctuation(_ scalar: Unicode.Scalar, _ width: Int) -> Token.Kind {
+    let start = position
+    position += width
+    let followedByEqual = position < bytes.count && bytes[position] == UInt8(ascii: "=")
+    func orEqual(_ plain: Token.Kind, _ combined: Token.Kind) -> Token.Kind {
+      if followedByEqual { position += 1 }
+      return followedByEqual ? combined : plain
+    }
+    switch scalar {
+    case ":": return .colon
+    case ",": return .comma
+    case "(": return .leftParenthesis
+    case ")": return .rightParenthesis
+    case "+": return .plus
+    case "%": return .percent
+    case "|": return .bar
+    case "-", "–", "—": return .dash
+    case "=":
+      if followedByEqual { position += 1 }
+      return .equal
+    case "≠": return .notEqual
+    case "≤": return .lessOrEqual
+    case "≥": return .greaterOrEqual
+    case "<": return orEqual(.less, .lessOrEqual)
+    case ">": return orEqual(.greater, .greaterOrEqual)
+    case "!" where followedByEqual:
+      position += 1
+      return .notEqual
+    default:
+      diagnostics.append(SyntaxDiagnostics.unknownCharacter(source, SourceRange(start, position)))
+      return .unknown
+    }
+  }
+
+  private mutating func word() -> Token.Kind {
+    while position < bytes.count {
+      let (scalar, width) = scalar(at: position)
+      if Self.continuesWord(scalar) {
+        position += width
+      } else if scalar == "-", position + 1 < bytes.count, Self.continuesWord(self.scalar(at: position + 1).scalar) {
+        position += 1
+      } else {
+        break
+      }
+    }
+    return .word
+  }
+
+  private mutating func digits() {
+    while position < bytes.count, Self.isDigit(bytes[position]) { position += 1 }
+  }
+
+  private mutating func number() -> Token.Kind {
+    let start = position
+    digits()
+    if position - start == 4, isDate(separator: UInt8(ascii: "-"), widths: [2, 2]) { return .date }
+    if position - start <= 2, isDate(separator: UInt8(ascii: "."), widths: [2, 4]) { return .date }
+    let separator = peek(0)
+    if separator == UInt8(ascii: ",") || separator == UInt8(ascii: "."), Self.isDigit(peek(1)) {
+      position += 1
+      digits()
+    }
+    return .number
+  }
+
+  /// Consumes `separator digits separator digits` of those widths (one digit is enough for two) if they stand here.
+  private mutating func isDate(separator: UInt8, widths: [Int]) -> Bool {
+    let start = position
+    for width in widths {
+      guard peek(0) == separator else {
+        position = start
+        return false
+      }
+      position += 1
+      let first = position
+      digits()
+      guard position > first, position - first <= width, width == 2 || position - first == width else {
+        position = start
+        return false
+      }
+    }
+    return true
+  }
+
+  private mutating func measure(_ width: Int) -> Token.Kind {
+    let start = position
+    position += width
+    while position < bytes.count, let space = spaceWidth(), bytes[position] != 0x0A { position += space }
+    while position < bytes.count {
+      let (scalar, width) = scalar(at: position)
+      if Self.continuesWord(scalar) {
+        position += width
+      } else if ".-".unicodeScalars.contains(scalar), position + 1 < bytes.count,
+        Self.continuesWord(self.scalar(at: position + 1).scalar)
+      {
+        position += 1
+      } else if scalar == ",", Self.isDigit(peek(1)) {
+        diagnostics.append(SyntaxDiagnostics.commaInMeasure(source, SourceRange(position, position + 1)))
+        position += 1
+      } else {
+        break
+      }
+    }
+    if source.text(in: SourceRange(start + width, position)).allSatisfy(\.isWhitespace) {
+      position = start + width
+      diagnostics.append(SyntaxDiagnostics.emptyMeasure(source, SourceRange(start, position)))
+    }
+    return .measure
+  }
+
+  private mutating func text(opening: Unicode.Scalar, width: Int) -> Token.Kind {
+    let start = position
+    position += width
+    var depth = 1
+    while position < bytes.count, bytes[position] != 0x0A {
+      let (scalar, width) = scalar(at: position)
+      position += width
+      switch (opening, scalar) {
+      case ("«", "«"): depth += 1
+      case ("«", "»"), ("“", "”"), ("„", "“"), ("„", "”"), ("\"", "\""): depth -= 1
+      default: break
+      }
+      if depth == 0 { return .text }
+    }
+    if position > start, bytes[position - 1] == 0x0D { position -= 1 }
+    diagnostics.append(
+      SyntaxDiagnostics.unclosedText(source, SourceRange(start, position), closing: opening == "«" ? "»" : "\""))
+    return .text
+  }
+
+  private func scalar(at offset: Int) -> (scalar: Unicode.Scalar, width: Int) {
+    let first = bytes[offset]
+    if first < 0x80 { return (Unicode.Scalar(first), 1) }
+    let width = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+    var value = UInt32(first) & (width == 4 ? 0x07 : width == 3 ? 0x0F : 0x1F)
+    for step in 1..<width where offset + step < bytes.count {
+      value = value << 6 | UInt32(bytes[offset + step] & 0x3F)
+    }
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", min(width, bytes.count - offset))
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+  private static func startsWord(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x41...0x5A, 0x61...0x7A, 0x5F, 0x0410...0x044F, 0x0401, 0x0451: true
+    case 0x80...: scalar.properties.isAlphabetic
+    default: false
+    }
+  }
+
+  private static func continuesWord(_ scalar: Unicode.Scalar) -> Bool {
+    (scalar.value >= 0x30 && scalar.value <= 0x39) || startsWord(scalar)
+  }
+}

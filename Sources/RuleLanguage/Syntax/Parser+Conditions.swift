@@ -1,0 +1,130 @@
+import Diagnostics
+
+extension Parser {
+  /// `conjunction { "или" conjunction }`
+  mutating func condition() throws(Abandon) -> ConditionSyntax {
+    let start = position
+    var parts = [try conjunction()]
+    while accept(.or) != nil { parts.append(try conjunction()) }
+    return parts.count == 1 ? parts[0] : .any(parts, range: range(from: start))
+  }
+
+  private mutating func conjunction() throws(Abandon) -> ConditionSyntax {
+    let start = position
+    var parts = [try unary()]
+    while accept(.and) != nil { parts.append(try unary()) }
+    return parts.count == 1 ? parts[0] : .all(parts, range: range(from: start))
+  }
+
+  private mutating func unary() throws(Abandon) -> ConditionSyntax {
+    let start = position
+    if at(.noData), position + 2 < tokens.count, tokens[position + 2].kind == .colon {
+      _ = accept(.noData)
+      advance()
+      let field = try field()
+      return .comparison(
+        ComparisonSyntax(field: field, comparison: .isMissing, values: [], range: range(from: start)))
+    }
+    if accept(.not) != nil { return .not(try unary(), range: range(from: start)) }
+    if let range = accept(.always) { return .always(range) }
+    if accept(.leftParenthesis) != nil {
+      let inner = try condition()
+      _ = try expect(.rightParenthesis, LocalizedText(ru: "закрывающая скобка «)»", en: "a closing parenthesis «)»"))
+      return inner
+    }
+    return .comparison(try comparison())
+  }
+
+  /// `name [key]`: a key is a name, text or measure that is not the start of an operator.
+  mutating func field() throws(Abandon) -> FieldSyntax {
+    let name = try spelled(.word, LocalizedText(ru: "название поля", en: "the name of a field"))
+    switch current.kind {
+    case .text, .measure:
+      let key = spelled(current)
+      advance()
+      return FieldSyntax(name: name, key: key)
+    case .word where !startsOperator && !startsClause:
+      let key = spelled(current)
+      advance()
+      return FieldSyntax(name: name, key: key)
+    default: return FieldSyntax(name: name)
+    }
+  }
+
+  private static let operators: [(Keyword, ComparisonSyntax.Operator)] = [
+    (.atLeast, .greaterOrEqual), (.atMost, .lessOrEqual), (.below, .less), (.above, .greater), (.from, .between),
+    (.oneOf, .oneOf),
+  ]
+
+  private var startsOperator: Bool {
+    current.keywordWord != nil && Self.operators.contains { at($0.0) }
+  }
+
+  private var startsClause: Bool {
+    guard current.keywordWord != nil else { return false }
+    return (startsLine && atDeclaration) || Keyword.clauses.contains { at($0) } || at(.and) || at(.or) || at(.not)
+  }
+
+  /// A comparison of a field with values, in conditions, facts and expectations alike.
+  mutating func comparison() throws(Abandon) -> ComparisonSyntax {
+    let start = position
+    let field = try field()
+    let comparison = try operation()
+    var values = [try value()]
+    switch comparison {
+    case .between:
+      _ = try expect(.upTo)
+      values.append(try value())
+    case .oneOf, .contains, .equal:
+      while accept(.bar) != nil { values.append(try value()) }
+    default: break
+    }
+    let isList = comparison == .equal && values.count > 1
+    return ComparisonSyntax(
+      field: field, comparison: isList ? .oneOf : comparison, values: values, range: range(from: start))
+  }
+
+  private mutating func operation() throws(Abandon) -> ComparisonSyntax.Operator {
+    for (keyword, comparison) in Self.operators where accept(keyword) != nil { return comparison }
+    let comparison: ComparisonSyntax.Operator? =
+      switch current.kind {
+      case .equal: .equal
+      case .notEqual: .notEqual
+      case .less: .less
+      case .lessOrEqual: .lessOrEqual
+      case .greater: .greater
+      case .greaterOrEqual: .greaterOrEqual
+      case .colon: .contains
+      default: nil
+      }
+    guard let comparison else {
+      let examples = language == .russian ? "«=», «не ниже», «:»…" : "«=», «at least», «:»…"
+      report(LocalizedText(ru: "сравнение (\(examples))", en: "a comparison (\(examples))"))
+      throw Abandon()
+    }
+    advance()
+    return comparison
+  }
+
+  private mutating func value() throws(Abandon) -> ComparisonSyntax.Value {
+    let token = current
+    switch token.kind {
+    case .word where Keyword.clauses.contains { at($0) }:
+      report(LocalizedText(ru: "значение", en: "a value"))
+      throw Abandon()
+    case .number, .date, .text, .measure, .word:
+      advance()
+      return ComparisonSyntax.Value(kind: token.kind, spelled: spelled(token))
+    case .dash where tokens[position + 1].kind == .number:
+      advance()
+      var number = spelled(current)
+      number.text = "-" + number.text
+      number.range = SourceRange(token.range.lowerBound, number.range.upperBound)
+      advance()
+      return ComparisonSyntax.Value(kind: .number, spelled: number)
+    default:
+      report(LocalizedText(ru: "значение", en: "a value"))
+      throw Abandon()
+    }
+  }
+}

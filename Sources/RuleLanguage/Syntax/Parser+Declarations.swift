@@ -1,0 +1,204 @@
+import Diagnostics
+
+extension SyntaxTree {
+  /// Parses a rule file. Never fails: see `diagnostics`. O(length).
+  public init(parsing source: SourceText) {
+    var parser = Parser(source)
+    let declarations = parser.file()
+    self.init(
+      source: source, language: parser.language, tokens: parser.tokens, keywords: parser.keywords,
+      declarations: declarations, diagnostics: parser.diagnostics)
+  }
+}
+
+extension ConditionSyntax {
+  /// Parses a text that is one condition and nothing else, such as a measure's audience.
+  public static func parse(_ source: SourceText) -> (condition: ConditionSyntax?, diagnostics: [Diagnostic]) {
+    var parser = Parser(source)
+    guard let condition = try? parser.condition() else { return (nil, parser.diagnostics) }
+    if !parser.atEnd { parser.report(LocalizedText(ru: "«и», «или» или конец условия", en: "«and», «or» or the end")) }
+    return (parser.diagnostics.hasErrors ? nil : condition, parser.diagnostics)
+  }
+}
+
+extension Parser {
+  /// All declarations of the file.
+  mutating func file() -> [DeclarationSyntax] {
+    var declarations: [DeclarationSyntax] = []
+    while !atEnd {
+      let start = position
+      if let declaration = try? declaration() {
+        declarations.append(declaration)
+      } else {
+        skip()
+      }
+      if position == start { advance() }
+    }
+    return declarations
+  }
+
+  private mutating func declaration() throws(Abandon) -> DeclarationSyntax {
+    guard let (keyword, range) = accept(anyOf: Keyword.declarations) else {
+      reportUnknownDeclaration()
+      throw Abandon()
+    }
+    switch keyword {
+    case .policy: return .policy(policy(range))
+    case .scale: return .scale(try scale(range))
+    case .targets: return .targets(targets(range))
+    case .diagnostic: return .diagnostic(try diagnostic(range))
+    case .rule: return .rule(try rule(range))
+    default: return .example(try example(range))
+    }
+  }
+
+  private mutating func reportUnknownDeclaration() {
+    let names = Keyword.declarations.map { $0.phrase(in: language) }
+    var fixes: [FixIt] = []
+    if current.kind == .word, let near = nearest(to: text(current), among: names) {
+      fixes.append(
+        FixIt(
+          LocalizedText(ru: "возможно, «\(near)»?", en: "did you mean «\(near)»?"), range: current.range,
+          replacement: near))
+    }
+    let list = names.map { "«\($0)»" }.joined(separator: ", ")
+    let before = diagnostics.count
+    report(LocalizedText(ru: "одно из слов \(list)", en: "one of \(list)"))
+    if diagnostics.count > before { diagnostics[before].fixes = fixes }
+  }
+
+  // MARK: Rules and diagnostics
+
+  private mutating func rule(_ keyword: SourceRange) throws(Abandon) -> RuleSyntax {
+    let name = try quoted(LocalizedText(ru: "название правила", en: "the rule's name"))
+    var result = RuleSyntax(keyword: keyword, name: name, conclusions: [])
+    if at(.then) {
+      result.condition = .always(keyword)
+    } else {
+      result.condition = conditionClause()
+    }
+    if thenClause(before: [.require, .recommend, .exclude]) {
+      result.conclusions = list(until: [.because, .basis]) { parser throws(Abandon) in try parser.conclusion() }
+    }
+    result.reason = reason()
+    return result
+  }
+
+  private mutating func diagnostic(_ keyword: SourceRange) throws(Abandon) -> DiagnosticSyntax {
+    let name = try quoted(LocalizedText(ru: "название диагностики", en: "the diagnostic's name"))
+    var result = DiagnosticSyntax(keyword: keyword, name: name, additions: [])
+    result.condition = conditionClause()
+    if thenClause(before: [.deficit]) {
+      result.additions = list(until: [.because, .basis]) { parser throws(Abandon) in try parser.addition() }
+    }
+    result.reason = reason()
+    return result
+  }
+
+  /// `"если" condition`; nil after a reported mistake.
+  private mutating func conditionClause() -> ConditionSyntax? {
+    do throws(Abandon) {
+      _ = try expect(.condition)
+      return try condition()
+    } catch {
+      skip(to: [.then, .because, .basis])
+      return nil
+    }
+  }
+
+  /// `"то"`, assumed where a conclusion follows without it.
+  private mutating func thenClause(before starts: [Keyword]) -> Bool {
+    if accept(.then) != nil { return true }
+    if starts.contains(where: { at($0) }) {
+      diagnostics.append(
+        SyntaxDiagnostics.missingKeyword(
+          .then, in: language, before: current.range.lowerBound, source, current.range))
+      return true
+    }
+    if atDeclaration || atEnd || !Keyword.clauses.contains(where: { at($0) }) {
+      report(phrase(.then))
+      skip(to: [.then, .because, .basis])
+      return accept(.then) != nil
+    }
+    report(phrase(.then))
+    return false
+  }
+
+  /// `element { "," element }`; a mistake in one element does not lose the others.
+  mutating func list<Element>(
+    until clauses: [Keyword], _ element: (inout Parser) throws(Abandon) -> Element
+  ) -> [Element] {
+    var result: [Element] = []
+    repeat {
+      do throws(Abandon) {
+        result.append(try element(&self))
+      } catch {
+        while !atEnd, !atDeclaration, current.kind != .comma, !clauses.contains(where: { at($0) }) { advance() }
+      }
+    } while accept(.comma) != nil
+    return result
+  }
+
+  mutating func conclusion() throws(Abandon) -> ConclusionSyntax {
+    let start = position
+    guard let (keyword, _) = accept(anyOf: [.require, .recommend, .exclude]) else {
+      let words = [Keyword.require, .recommend, .exclude].map { "«\($0.phrase(in: language))»" }
+      report(LocalizedText(verbatim: words.joined(separator: ", ")))
+      throw Abandon()
+    }
+    let measure = try spelled(
+      .measure, LocalizedText(ru: "мероприятие, например №1.6", en: "a measure, for example №1.6"))
+    var weight: SpelledSyntax?
+    if accept(.withWeight) != nil {
+      weight = try number(LocalizedText(ru: "вес, целое число", en: "a weight, a whole number"))
+    }
+    return ConclusionSyntax(keyword: keyword, measure: measure, weight: weight, range: range(from: start))
+  }
+
+  private mutating func addition() throws(Abandon) -> DiagnosticSyntax.Addition {
+    _ = try expect(.deficit)
+    let competency = try spelled(.word, LocalizedText(ru: "код компетенции", en: "a competency's code"))
+    _ = try expect(.plus, LocalizedText(verbatim: "«+»"))
+    return DiagnosticSyntax.Addition(
+      competency: competency, points: try number(LocalizedText(ru: "число баллов", en: "a number of points")))
+  }
+
+  private mutating func reason() -> ReasonSyntax? {
+    do throws(Abandon) {
+      _ = try expect(.because)
+      let text = try quoted(LocalizedText(ru: "причина", en: "the reason"))
+      _ = try expect(.basis)
+      return ReasonSyntax(text: text, basis: try quoted(LocalizedText(ru: "основание", en: "the basis")))
+    } catch {
+      skip()
+      return nil
+    }
+  }
+
+  // MARK: Examples
+
+  private mutating func example(_ keyword: SourceRange) throws(Abandon) -> ExampleSyntax {
+    let name = try quoted(LocalizedText(ru: "название примера", en: "the example's name"))
+    var result = ExampleSyntax(keyword: keyword, name: name, facts: [], expectations: [])
+    _ = try expect(.given)
+    result.facts = list(until: [.expect]) { parser throws(Abandon) in try parser.comparison() }
+    _ = try expect(.expect)
+    result.expectations = list(until: []) { parser throws(Abandon) in try parser.expectation() }
+    return result
+  }
+
+  private mutating func expectation() throws(Abandon) -> ExampleSyntax.Expectation {
+    let start = position
+    if let (keyword, _) = accept(anyOf: [.notFired, .fired]) {
+      let rule = try quoted(LocalizedText(ru: "название правила", en: "the rule's name"))
+      return .fired(keyword == .fired, rule: rule, range: range(from: start))
+    }
+    if at(.deficit) { return .deficit(try comparison()) }
+    if accept(.none) != nil {
+      let measure = try spelled(
+        .measure, LocalizedText(ru: "мероприятие, например №1.6", en: "a measure, for example №1.6"))
+      return .none(measure: measure, range: range(from: start))
+    }
+    return .conclusion(try conclusion())
+  }
+}

@@ -1,0 +1,151 @@
+import Diagnostics
+
+/// Policy, scale and targets.
+extension Parser {
+  private static let entries: [Keyword] = [.result, .growthTarget, .load, .hourPrice, .keepFree, .horizon]
+
+  mutating func policy(_ keyword: SourceRange) -> PolicySyntax {
+    var result = PolicySyntax(keyword: keyword, entries: [])
+    while !atEnd, !atDeclaration {
+      do throws(Abandon) {
+        result.entries.append(try entry())
+      } catch {
+        skip(to: Self.entries)
+      }
+    }
+    return result
+  }
+
+  private mutating func entry() throws(Abandon) -> PolicySyntax.Entry {
+    guard let (keyword, range) = accept(anyOf: Self.entries) else {
+      let names = Self.entries.map { "«\($0.phrase(in: language))»" }.joined(separator: ", ")
+      report(LocalizedText(ru: "настройка политики: \(names)", en: "a policy setting: \(names)"))
+      if !atEnd { advance() }
+      throw Abandon()
+    }
+    _ = try expect(.colon, LocalizedText(verbatim: "«:»"))
+    return PolicySyntax.Entry(keyword: range, value: try setting(keyword))
+  }
+
+  private mutating func setting(_ keyword: Keyword) throws(Abandon) -> PolicySyntax.Value {
+    switch keyword {
+    case .result: return try resultSetting()
+    case .growthTarget:
+      let percent = try number(LocalizedText(ru: "число процентов", en: "a number of percent"))
+      _ = try expect(.percent, LocalizedText(verbatim: "«%»"))
+      return .growthTarget(percent: percent, formula: try oneOf([.relative, .absolute, .normalised]))
+    case .load: return .load(try separated { parser throws(Abandon) in try parser.load() })
+    case .hourPrice: return .hourPrice(try number(LocalizedText(ru: "число", en: "a number")))
+    case .keepFree: return .keepFree(try separated { parser throws(Abandon) in try parser.window() })
+    default:
+      let months = try number(LocalizedText(ru: "число месяцев", en: "a number of months"))
+      _ = try expect(.months)
+      return .horizon(months: months)
+    }
+  }
+
+  private mutating func resultSetting() throws(Abandon) -> PolicySyntax.Value {
+    let keyword = try oneOf([.latest, .bestWithin, .best])
+    guard keyword == .bestWithin else { return .result(keyword, months: nil) }
+    let months = try number(LocalizedText(ru: "число месяцев", en: "a number of months"))
+    _ = try expect(.months)
+    return .result(keyword, months: months)
+  }
+
+  private mutating func oneOf(_ keywords: [Keyword]) throws(Abandon) -> Keyword {
+    if let (keyword, _) = accept(anyOf: keywords) { return keyword }
+    report(LocalizedText(verbatim: keywords.map { "«\($0.phrase(in: language))»" }.joined(separator: ", ")))
+    throw Abandon()
+  }
+
+  /// `element { "," element }` where one mistake gives up the whole list.
+  private mutating func separated<Element>(
+    _ element: (inout Parser) throws(Abandon) -> Element
+  ) throws(Abandon) -> [Element] {
+    var result = [try element(&self)]
+    while accept(.comma) != nil { result.append(try element(&self)) }
+    return result
+  }
+
+  private mutating func load() throws(Abandon) -> PolicySyntax.Load {
+    _ = try expect(.noMoreThan)
+    let count = try number(LocalizedText(ru: "целое число", en: "a whole number"))
+    if accept(.measuresAtOnce) != nil { return .concurrent(count) }
+    if accept(.hoursPer) != nil {
+      return .hours(count, per: try oneOf([.year, .halfYear, .quarter, .month]))
+    }
+    let words = [Keyword.hoursPer, .measuresAtOnce].map { "«\($0.phrase(in: language)) …»" }
+    report(LocalizedText(verbatim: words.joined(separator: ", ")))
+    throw Abandon()
+  }
+
+  private mutating func window() throws(Abandon) -> PolicySyntax.Window {
+    let start = position
+    let day = LocalizedText(ru: "день месяца, например «25 мая»", en: "a day of a month, for example «25 May»")
+    let months = Keyword.allCases.filter { $0.monthNumber != nil }
+    let fromDay = try number(day)
+    let fromMonth = try month(months)
+    _ = try expect(.dash, LocalizedText(ru: "тире «–»", en: "a dash «–»"))
+    let toDay = try number(day)
+    let toMonth = try month(months)
+    return PolicySyntax.Window(
+      fromDay: fromDay, fromMonth: fromMonth, toDay: toDay, toMonth: toMonth, range: range(from: start))
+  }
+
+  private mutating func month(_ months: [Keyword]) throws(Abandon) -> Keyword {
+    if let (keyword, _) = accept(anyOf: months) { return keyword }
+    report(LocalizedText(ru: "название месяца, например «мая»", en: "the name of a month, for example «May»"))
+    throw Abandon()
+  }
+
+  mutating func scale(_ keyword: SourceRange) throws(Abandon) -> ScaleSyntax {
+    ScaleSyntax(keyword: keyword, bands: list(until: []) { parser throws(Abandon) in try parser.band() })
+  }
+
+  private mutating func band() throws(Abandon) -> ScaleSyntax.Band {
+    let name = try spelled(.word, LocalizedText(ru: "название уровня", en: "a band's name"))
+    guard let (bound, _) = accept(anyOf: [.from, .above]) else {
+      report(
+        LocalizedText(
+          verbatim: "«\(Keyword.from.phrase(in: language))», «\(Keyword.above.phrase(in: language))»"))
+      throw Abandon()
+    }
+    let lower = try number(LocalizedText(ru: "число баллов", en: "a number of points"))
+    _ = try expect(.weight)
+    let weight = try number(LocalizedText(ru: "вес, целое число", en: "a weight, a whole number"))
+    return ScaleSyntax.Band(name: name, isOpen: bound == .above, lower: lower, weight: weight)
+  }
+
+  mutating func targets(_ keyword: SourceRange) -> TargetsSyntax {
+    var result = TargetsSyntax(keyword: keyword, entries: [])
+    while !atEnd, !atDeclaration {
+      do throws(Abandon) {
+        result.entries.append(try targetsEntry())
+      } catch {
+        // The next entry is a name with a colon after it.
+        repeat {
+          advance()
+        } while !atEnd && !atDeclaration
+          && !(current.kind == .word && tokens[position + 1].kind == .colon)
+      }
+    }
+    return result
+  }
+
+  private mutating func targetsEntry() throws(Abandon) -> TargetsSyntax.Entry {
+    let role = try spelled(.word, LocalizedText(ru: "роль", en: "a role"))
+    _ = try expect(.colon, LocalizedText(verbatim: "«:»"))
+    var entry = TargetsSyntax.Entry(role: role, overrides: [])
+    if accept(.like) != nil {
+      entry.like = try spelled(.word, LocalizedText(ru: "роль", en: "a role"))
+      guard accept(.comma) != nil else { return entry }
+    }
+    repeat {
+      let competency = try spelled(.word, LocalizedText(ru: "код компетенции", en: "a competency's code"))
+      _ = try expect(.equal, LocalizedText(verbatim: "«=»"))
+      let points = try number(LocalizedText(ru: "число баллов", en: "a number of points"))
+      entry.overrides.append(TargetsSyntax.Override(competency: competency, points: points))
+    } while accept(.comma) != nil
+    return entry
+  }
+}

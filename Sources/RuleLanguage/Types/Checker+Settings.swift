@@ -1,0 +1,180 @@
+import Diagnostics
+
+/// Policy, scale and targets.
+extension Checker {
+  mutating func collectSettings(_ tree: SyntaxTree) {
+    for declaration in tree.declarations {
+      switch declaration {
+      case .policy(let policy): for entry in policy.entries { check(entry, tree) }
+      case .scale(let scale): check(scale, tree)
+      case .targets(let targets): for entry in targets.entries { check(entry, tree) }
+      default: break
+      }
+    }
+  }
+
+  private mutating func check(_ entry: PolicySyntax.Entry, _ tree: SyntaxTree) {
+    let source = tree.source
+    let name = source.text(in: entry.keyword)
+    guard declareOnce("policy \(entryKind(entry.value))", LocalizedText(verbatim: "«\(name)»"), source, entry.keyword)
+    else { return }
+    switch entry.value {
+    case .result(let keyword, let months):
+      switch keyword {
+      case .latest: policy.result = .latest
+      case .best: policy.result = .best
+      default:
+        if let months, let count = whole(months, 1...120, source) { policy.result = .bestWithin(months: count) }
+      }
+    case .growthTarget(let percent, let formula):
+      policy.growthPercent = hundredths(percent, 0...100_000, source)
+      policy.growthFormula =
+        switch formula {
+        case .absolute: .absolute
+        case .normalised: .normalised
+        default: .relative
+        }
+    case .load(let loads): for load in loads { check(load, source) }
+    case .hourPrice(let number): if let price = hundredths(number, 0...100_000, source) { policy.hourPrice = price }
+    case .keepFree(let windows): for window in windows { check(window, source) }
+    case .horizon(let months): if let count = whole(months, 1...60, source) { policy.horizonMonths = count }
+    }
+  }
+
+  private func entryKind(_ value: PolicySyntax.Value) -> String {
+    switch value {
+    case .result: "result"
+    case .growthTarget: "growth"
+    case .load: "load"
+    case .hourPrice: "price"
+    case .keepFree: "free"
+    case .horizon: "horizon"
+    }
+  }
+
+  private mutating func check(_ load: PolicySyntax.Load, _ source: SourceText) {
+    switch load {
+    case .concurrent(let number):
+      if let count = whole(number, 1...100, source) { policy.concurrent = count }
+    case .hours(let number, let keyword):
+      guard let hours = whole(number, 1...10_000, source) else { return }
+      let period: PolicySettings.Period =
+        switch keyword {
+        case .halfYear: .halfYear
+        case .quarter: .quarter
+        case .month: .month
+        default: .year
+        }
+      policy.hours.append(PolicySettings.HoursLimit(hours: hours, period: period))
+    }
+  }
+
+  private mutating func check(_ window: PolicySyntax.Window, _ source: SourceText) {
+    guard let from = monthDay(window.fromDay, window.fromMonth, source),
+      let to = monthDay(window.toDay, window.toMonth, source)
+    else { return }
+    policy.windows.append(PolicySettings.Window(from: from, to: to))
+  }
+
+  /// 29 February is a day of the year here: a window that starts or ends on it is cut to 28 February in other years.
+  private mutating func monthDay(
+    _ day: SpelledSyntax, _ month: Keyword, _ source: SourceText
+  ) -> PolicySettings.MonthDay? {
+    let number = month.monthNumber ?? 1
+    let lengths: [Int] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    guard let day = whole(day, 1...lengths[number - 1], source) else { return nil }
+    return PolicySettings.MonthDay(month: number, day: day)
+  }
+
+  private mutating func check(_ syntax: ScaleSyntax, _ tree: SyntaxTree) {
+    let what = LocalizedText(ru: "шкала дефицита", en: "the deficit scale")
+    guard declareOnce("scale", what, tree.source, syntax.keyword) else { return }
+    for band in syntax.bands {
+      guard let lower = hundredths(band.lower, 0...10_000, tree.source),
+        let weight = whole(band.weight, 1...1000, tree.source)
+      else { continue }
+      if scale.contains(where: { LookAlike.fold($0.name) == LookAlike.fold(band.name.text) }) {
+        report(CheckerDiagnostics.repeatedBand(band.name, tree.source))
+        continue
+      }
+      let least = max(1, band.isOpen ? lower + 1 : lower)
+      if scale.contains(where: { $0.lower == least }) {
+        report(CheckerDiagnostics.bandOverlap(band.name, tree.source))
+        continue
+      }
+      scale.append(Band(name: band.name.text, lower: least, weight: weight))
+    }
+  }
+
+  /// Bands highest first, so that the first whose bound is reached is the deficit's.
+  mutating func finishScale() { scale.sort { $0.lower > $1.lower } }
+
+  private mutating func check(_ entry: TargetsSyntax.Entry, _ tree: SyntaxTree) {
+    let source = tree.source
+    guard let role = role(entry.role, source) else { return }
+    let what = LocalizedText(ru: "цели роли «\(entry.role.text)»", en: "the targets of «\(entry.role.text)»")
+    guard declareOnce("targets \(role)", what, source, entry.role.range) else { return }
+    var result = RoleTargets(role: role, like: nil, overrides: [:])
+    if let like = entry.like {
+      result.like = self.role(like, source)
+      if result.like == role { report(CheckerDiagnostics.targetsLikeItself(like, source)) }
+    }
+    for single in entry.overrides {
+      guard let competency = competency(single.competency, source),
+        let points = hundredths(single.points, 0...10_000, source)
+      else { continue }
+      result.overrides[competency] = points
+    }
+    targets.append(result)
+  }
+
+  private mutating func role(_ name: SpelledSyntax, _ source: SourceText) -> Int? {
+    if let found = Vocabulary.position(of: name.text, in: vocabulary.roles) { return found }
+    report(
+      CheckerDiagnostics.unknownName(
+        "unknown-role", LocalizedText(ru: "роль", en: "role"), name, source, allowed: vocabulary.roles))
+    return nil
+  }
+
+  mutating func checkRequirements(_ requirements: RuleCompiler.Requirements, files: [SyntaxTree]) {
+    guard let first = files.first else { return }
+    if requirements.scale, scale.isEmpty, firstPlaces["scale"] == nil {
+      report(CheckerDiagnostics.missingScale(first.source.path))
+    }
+    if requirements.growthTarget, policy.growthPercent == nil, firstPlaces["policy growth"] == nil {
+      report(CheckerDiagnostics.missingGrowthTarget(first.source.path))
+    }
+  }
+
+  // MARK: Numbers
+
+  /// A whole number in `range`, or a message.
+  mutating func whole(_ number: SpelledSyntax, _ range: ClosedRange<Int>, _ source: SourceText) -> Int? {
+    if let value = Int(number.text), range.contains(value) { return value }
+    report(CheckerDiagnostics.notWhole(number, range, source))
+    return nil
+  }
+
+  /// A number as hundredths in `range` (of hundredths), or a message.
+  mutating func hundredths(_ number: SpelledSyntax, _ range: ClosedRange<Int>, _ source: SourceText) -> Int? {
+    guard let value = Self.hundredths(number.text) else {
+      report(CheckerDiagnostics.tooPrecise(number, source))
+      return nil
+    }
+    if range.contains(value) { return value }
+    report(CheckerDiagnostics.outOfRange(number, range, source))
+    return nil
+  }
+
+  /// The number in hundredths; nil when it has more than two decimals that matter, or is too large.
+  static func hundredths(_ text: String) -> Int? {
+    let negative = text.hasPrefix("-")
+    let parts = text.drop { $0 == "-" }.split(whereSeparator: { $0 == "," || $0 == "." })
+    guard let first = parts.first, first.count <= 9, let whole = Int(first) else { return nil }
+    var fraction = parts.count > 1 ? parts[1] : "0"
+    while fraction.count > 2, fraction.last == "0" { fraction = fraction.dropLast() }
+    guard fraction.count <= 2, let rest = Int(fraction) else { return nil }
+    let value = whole * 100 + (fraction.count == 1 ? rest * 10 : rest)
+    return negative ? -value : value
+  }
+}

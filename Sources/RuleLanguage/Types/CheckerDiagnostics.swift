@@ -1,0 +1,276 @@
+import Diagnostics
+
+/// The wording of what can be wrong with the meaning of a rule file.
+enum CheckerDiagnostics {
+  private static func error(
+    _ id: DiagnosticID, _ source: SourceText, _ range: SourceRange, ru: String, en: String,
+    notes: [LocalizedText] = [], fixes: [FixIt] = []
+  ) -> Diagnostic {
+    Diagnostic(.error, id, LocalizedText(ru: ru, en: en), at: .text(source, range), notes: notes, fixes: fixes)
+  }
+
+  /// The most names a message lists before it stops with «…».
+  private static let longestList = 14
+
+  static func unknownName(
+    _ id: DiagnosticID, _ what: LocalizedText, _ name: SpelledSyntax, _ source: SourceText,
+    allowed: [BilingualName], prefix: String = ""
+  ) -> Diagnostic {
+    var fixes: [FixIt] = []
+    let isEnglish = name.text.allSatisfy { $0.isASCII }
+    let spellings = allowed.map { $0[isEnglish ? .english : .russian] }
+    if let near = nearest(to: name.text, among: spellings) ?? nearest(to: name.text, among: allowed.map(\.russian)) {
+      let written = source.text(in: name.range).first == "«" ? "«\(near)»" : prefix + near
+      fixes.append(
+        FixIt(
+          LocalizedText(ru: "возможно, «\(prefix)\(near)»?", en: "did you mean «\(prefix)\(near)»?"),
+          range: name.range, replacement: written))
+    }
+    let shown = allowed.prefix(longestList)
+    let rest = allowed.count > longestList ? ", …" : ""
+    let note = LocalizedText(
+      ru: "допустимо: " + shown.map { prefix + $0.russian }.joined(separator: ", ") + rest,
+      en: "allowed: " + shown.map { prefix + $0.english }.joined(separator: ", ") + rest)
+    return error(
+      id, source, name.range, ru: "неизвестно: \(what.russian) «\(prefix)\(name.text)»",
+      en: "unknown \(what.english) «\(prefix)\(name.text)»", notes: allowed.isEmpty ? [] : [note], fixes: fixes)
+  }
+
+  static func duplicate(
+    _ what: LocalizedText, _ source: SourceText, _ range: SourceRange,
+    first: (source: SourceText, range: SourceRange)
+  ) -> Diagnostic {
+    let place = "\(first.source.path):\(first.source.line(of: first.range.lowerBound))"
+    return error(
+      "duplicate", source, range, ru: "повторно: \(what.russian)", en: "declared twice: \(what.english)",
+      notes: [LocalizedText(ru: "впервые здесь: \(place)", en: "first declared at \(place)")])
+  }
+
+  static func emptyName(_ name: SpelledSyntax, _ source: SourceText) -> Diagnostic {
+    error("empty-name", source, name.range, ru: "название пустое", en: "the name is empty")
+  }
+
+  // MARK: Numbers and dates
+
+  static func notWhole(_ number: SpelledSyntax, _ range: ClosedRange<Int>, _ source: SourceText) -> Diagnostic {
+    error(
+      "not-whole", source, number.range,
+      ru: "ожидается целое число от \(range.lowerBound) до \(range.upperBound), а найдено «\(number.text)»",
+      en: "expected a whole number from \(range.lowerBound) to \(range.upperBound), found «\(number.text)»")
+  }
+
+  static func tooPrecise(_ number: SpelledSyntax, _ source: SourceText) -> Diagnostic {
+    error(
+      "too-precise", source, number.range,
+      ru: "ожидается число не точнее сотых, а найдено «\(number.text)»",
+      en: "expected a number with at most two decimals, found «\(number.text)»")
+  }
+
+  static func outOfRange(_ number: SpelledSyntax, _ range: ClosedRange<Int>, _ source: SourceText) -> Diagnostic {
+    let (low, high) = (decimalText(range.lowerBound), decimalText(range.upperBound))
+    return error(
+      "out-of-range", source, number.range, ru: "ожидается число от \(low) до \(high), а найдено «\(number.text)»",
+      en: "expected a number from \(low) to \(high), found «\(number.text)»")
+  }
+
+  static func impossibleDate(_ date: SpelledSyntax, _ source: SourceText) -> Diagnostic {
+    error(
+      "impossible-date", source, date.range, ru: "даты «\(date.text)» нет в календаре",
+      en: "there is no date «\(date.text)»")
+  }
+
+  // MARK: Fields and values
+
+  static func missingKey(_ name: SpelledSyntax, _ keys: [BilingualName], _ source: SourceText) -> Diagnostic {
+    let sample = keys.first?.russian ?? "…"
+    return error(
+      "missing-key", source, name.range, ru: "после «\(name.text)» нужно уточнение, например «\(name.text) \(sample)»",
+      en: "«\(name.text)» needs a key, for example «\(name.text) \(sample)»")
+  }
+
+  static func needlessKey(_ name: SpelledSyntax, _ key: SpelledSyntax, _ source: SourceText) -> Diagnostic {
+    error(
+      "needless-key", source, key.range, ru: "после «\(name.text)» ожидается сравнение, а найдено «\(key.text)»",
+      en: "expected a comparison after «\(name.text)», found «\(key.text)»")
+  }
+
+  static func notASet(_ comparison: ComparisonSyntax, _ source: SourceText) -> Diagnostic {
+    let name = comparison.field.name.text
+    return error(
+      "not-a-set", source, comparison.range, ru: "«:» ставится после множества, а «\(name)» сравнивается знаком «=»",
+      en: "«:» follows a set, but «\(name)» is compared with «=»")
+  }
+
+  static func severalMembers(_ comparison: ComparisonSyntax, _ source: SourceText) -> Diagnostic {
+    let name = comparison.field.name.text
+    return error(
+      "several-members", source, comparison.range,
+      ru: "после «\(name):» ставится одно значение; несколько соединяются словом «или»",
+      en: "«\(name):» takes one value; join several with «or»")
+  }
+
+  static func setNeedsColon(_ field: FieldSyntax, _ source: SourceText) -> Diagnostic {
+    error(
+      "set-needs-colon", source, field.range,
+      ru: "«\(field.name.text)» — множество: пишите «\(field.name.text): значение»",
+      en: "«\(field.name.text)» is a set: write «\(field.name.text): value»")
+  }
+
+  static func derivedInDiagnostic(_ field: FieldSyntax, _ source: SourceText) -> Diagnostic {
+    error(
+      "derived-in-diagnostic", source, field.range,
+      ru: "диагностика сама определяет дефициты и не может от них зависеть",
+      en: "a diagnostic makes deficits and can't depend on them",
+      notes: [LocalizedText(ru: "сравните «балл»", en: "compare «score» instead")])
+  }
+
+  static func notOrdered(_ field: Field, _ comparison: ComparisonSyntax, _ source: SourceText) -> Diagnostic {
+    error(
+      "not-ordered", source, comparison.range,
+      ru: "значения поля «\(field.name.russian)» нельзя сравнить по величине: используйте «=», «!=» или «один из»",
+      en: "values of «\(field.name.english)» have no order: use «=», «!=» or «one of»")
+  }
+
+  static func emptyComparison(_ field: Field, _ comparison: ComparisonSyntax, _ source: SourceText) -> Diagnostic {
+    error(
+      "never-true", source, comparison.range,
+      ru: "сравнение никогда не выполнится: \(domain(field).russian)",
+      en: "the comparison can never hold: \(domain(field).english)")
+  }
+
+  static func contradiction(_ first: Literal, _ second: Literal, _ source: SourceText) -> Diagnostic {
+    let (a, b) = (source.text(in: first.range), source.text(in: second.range))
+    return error(
+      "contradiction", source, second.range, ru: "«\(a)» и «\(b)» не могут выполниться вместе",
+      en: "«\(a)» and «\(b)» can't hold together")
+  }
+
+  static func wrongKind(
+    _ value: ComparisonSyntax.Value, _ field: Field, usesBands: [Band], _ source: SourceText
+  ) -> Diagnostic {
+    let allowed = domain(field)
+    var notes: [LocalizedText] = []
+    if !usesBands.isEmpty {
+      let names = usesBands.map(\.name).joined(separator: ", ")
+      notes.append(LocalizedText(ru: "или уровень: \(names)", en: "or a band: \(names)"))
+    }
+    return error(
+      "wrong-kind", source, value.spelled.range,
+      ru: "\(allowed.russian), а найдено «\(value.spelled.text)»",
+      en: "\(allowed.english), but found «\(value.spelled.text)»", notes: notes)
+  }
+
+  /// What a field's values are, in words.
+  static func domain(_ field: Field) -> LocalizedText {
+    let (ru, en) = (field.name.russian, field.name.english)
+    switch field.domain {
+    case .enumeration(let names):
+      let shown = names.prefix(longestList)
+      return LocalizedText(
+        ru: "поле «\(ru)» принимает значения " + shown.map(\.russian).joined(separator: ", "),
+        en: "«\(en)» takes the values " + shown.map(\.english).joined(separator: ", "))
+    case .boolean:
+      return LocalizedText(ru: "поле «\(ru)» принимает значения да, нет", en: "«\(en)» takes the values yes, no")
+    case .integer(let range):
+      return LocalizedText(
+        ru: "поле «\(ru)» — целое число от \(range.lowerBound) до \(range.upperBound)",
+        en: "«\(en)» is a whole number from \(range.lowerBound) to \(range.upperBound)")
+    case .decimal(let range):
+      let (low, high) = (decimalText(Int(range.lowerBound)), decimalText(Int(range.upperBound)))
+      return LocalizedText(
+        ru: "поле «\(ru)» — число от \(low) до \(high)", en: "«\(en)» is a number from \(low) to \(high)")
+    case .date:
+      return LocalizedText(
+        ru: "поле «\(ru)» — дата, например 01.09.2023", en: "«\(en)» is a date, for example 2023-09-01")
+    }
+  }
+
+  // MARK: Conclusions
+
+  static func notATarget(_ measure: Symbol, _ name: SpelledSyntax, _ source: SourceText) -> Diagnostic {
+    error(
+      "not-recommendable", source, name.range,
+      ru: "№\(measure.code) не обучает (документ, конкурс или работа с системой): в маршрут его не ставят",
+      en: "№\(measure.code) teaches nothing (a document, contest or system work): it can't be part of a route",
+      notes: [LocalizedText(verbatim: "№\(measure.code) \(measure.title)")])
+  }
+
+  static func twoConclusions(_ conclusion: ConclusionSyntax, _ source: SourceText, sameKind: Bool) -> Diagnostic {
+    error(
+      "two-conclusions", source, conclusion.range,
+      ru: "правило уже сделало вывод о №\(conclusion.measure.text)"
+        + (sameKind ? "" : ", и другой"),
+      en: "the rule already concludes on №\(conclusion.measure.text)" + (sameKind ? "" : ", and differently"))
+  }
+
+  static func needlessWeight(_ weight: SpelledSyntax, _ source: SourceText) -> Diagnostic {
+    error(
+      "needless-weight", source, weight.range, ru: "вес бывает только у слова «рекомендовать»",
+      en: "only «recommend» has a weight")
+  }
+
+  static func repeatedAddition(_ name: SpelledSyntax, _ source: SourceText) -> Diagnostic {
+    error(
+      "repeated-addition", source, name.range, ru: "дефицит «\(name.text)» в этой диагностике уже прибавлен",
+      en: "this diagnostic already adds to «\(name.text)»")
+  }
+
+  // MARK: Examples
+
+  static func factNeedsValue(_ fact: ComparisonSyntax, _ source: SourceText) -> Diagnostic {
+    error(
+      "fact-needs-value", source, fact.range,
+      ru: "факт — это одно значение: «поле = значение» или «множество: значение»",
+      en: "a fact is one value: «field = value» or «set: value»")
+  }
+
+  static func repeatedFact(_ fact: ComparisonSyntax, _ source: SourceText) -> Diagnostic {
+    error(
+      "repeated-fact", source, fact.range, ru: "этот факт в примере уже дан", en: "the example already gives this fact")
+  }
+
+  // MARK: Settings
+
+  static func repeatedBand(_ name: SpelledSyntax, _ source: SourceText) -> Diagnostic {
+    error(
+      "repeated-band", source, name.range, ru: "уровень «\(name.text)» уже есть",
+      en: "the band «\(name.text)» stands twice")
+  }
+
+  static func bandOverlap(_ name: SpelledSyntax, _ source: SourceText) -> Diagnostic {
+    error(
+      "band-overlap", source, name.range, ru: "уровень «\(name.text)» начинается там же, где другой",
+      en: "the band «\(name.text)» starts where another does")
+  }
+
+  static func targetsLikeItself(_ name: SpelledSyntax, _ source: SourceText) -> Diagnostic {
+    error(
+      "targets-like-itself", source, name.range, ru: "роль не может брать цели у самой себя",
+      en: "a role can't take its own targets")
+  }
+
+  static func missingScale(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "missing-scale",
+      LocalizedText(
+        ru: "ни в одном файле правил нет шкалы дефицита", en: "no rule file declares the deficit scale"),
+      at: .file(path),
+      notes: [
+        LocalizedText(
+          ru: "например: шкала дефицита критический от 40 вес 8, низкий больше 0 вес 1",
+          en: "for example: deficit scale critical from 40 weight 8, low over 0 weight 1")
+      ])
+  }
+
+  static func missingGrowthTarget(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "missing-growth-target",
+      LocalizedText(ru: "в политике не указана цель роста", en: "the policy states no growth target"),
+      at: .file(path),
+      notes: [
+        LocalizedText(
+          ru: "например: политика цель роста: 10 % относительный",
+          en: "for example: policy growth target: 10 % relative")
+      ])
+  }
+}
