@@ -88,6 +88,10 @@ import Testing
     let unknown = SampleRegion.planner(rules: Self.diagnostic)
       .route(for: SampleRegion.head(["К1": 50, "К2": 70, "К3": 70]), asOf: SampleRegion.asOf)
     #expect(!unknown.findings.contains { $0.id == "test-and-monitoring-differ" }, "unknown is not in order")
+    let forOthers = Self.diagnostic.replacing("если", with: "если роль = резерв и")
+    let other = SampleRegion.planner(rules: forOthers)
+      .route(for: SampleRegion.head(["К1": 50, "К2": 70, "К3": 70], indicators: [no(true)]), asOf: SampleRegion.asOf)
+    #expect(!other.findings.contains { $0.id == "test-and-monitoring-differ" }, "a diagnostic for others is silent")
   }
 
   @Test func targetsFollowTheRules() throws {

@@ -136,10 +136,19 @@ struct RouteFindings {
     }
   }
 
-  /// Whether diagnostics speak of the competency and everything they ask is known and in order.
+  /// Whether diagnostics speak of the competency for this person, and only known indicators keep them from firing.
   private func monitoringSeesNothing(_ competency: Int) -> Bool {
+    let facts = draft.profile.facts
+    let indicators = context.names.indicators..<(context.names.indicators + context.names.indicatorPositions.count)
     let speaking = context.rules.diagnostics.filter { rule in rule.additions.contains { $0.competency == competency } }
-    return !speaking.isEmpty && speaking.allSatisfy { Evaluator.truth($0.condition, draft.profile.facts) == .isFalse }
+    let silent = speaking.filter { rule in
+      let blockers = ConditionTrace.blocking(rule.condition, facts) ?? []
+      return !blockers.isEmpty
+        && blockers.allSatisfy { indicators.contains($0.field) && Evaluator.truth($0, facts) == .isFalse }
+    }
+    // One that does not apply to this person says nothing either way.
+    let unknown = speaking.contains { Evaluator.truth($0.condition, facts) == .unknown }
+    return !silent.isEmpty && !unknown
   }
 
   private func notMeasured() -> [Finding] {
