@@ -31,6 +31,9 @@ let package = Package(
   dependencies: [],
   targets: [
     .executableTarget(name: "marshrut", dependencies: ["CommandLineTool"], swiftSettings: settings),
+    // Measures the hot paths and checks their answers: `swift run -c release marshrut-bench match`.
+    .executableTarget(
+      name: "marshrut-bench", dependencies: ["RuleMatching", "RuleLanguage", "Diagnostics"], swiftSettings: settings),
     module(
       "CommandLineTool",
       [

@@ -12,11 +12,14 @@ struct Parser {
   var diagnostics: [Diagnostic]
   private(set) var keywords: [KeywordSpan] = []
   private let table = KeywordTable.shared
+  /// Whether rules may stand without conclusions and reasons: see `SyntaxTree.init(parsing:allowsBareRules:)`.
+  let allowsBareRules: Bool
 
   /// Thrown to leave the construct in which a mistake was reported.
   struct Abandon: Error {}
 
-  init(_ source: SourceText) {
+  init(_ source: SourceText, allowsBareRules: Bool = false) {
+    self.allowsBareRules = allowsBareRules
     var lexer = Lexer(source)
     lexer.run()
     self.source = source
