@@ -5,7 +5,8 @@
   static func main() {
     switch CommandLine.arguments.dropFirst().first {
     case "match", nil: MatchBenchmark().run()
-    default: print("usage: marshrut-bench [match]")
+    case "compile": CompileBenchmark().run()
+    default: print("usage: marshrut-bench match|compile")
     }
   }
 }

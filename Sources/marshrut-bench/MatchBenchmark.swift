@@ -8,43 +8,39 @@ struct MatchBenchmark {
 
   func run() {
     print("seed \(seed); medians of several runs (least in parentheses); one thread")
-    for (rules, profiles) in [(40, 100_000), (400, 100_000), (10_000, 2_000)] { measure(rules: rules, profiles: profiles) }
+    for (rules, profiles) in [(40, 100_000), (400, 100_000), (10_000, 2_000)] {
+      measure(rules: rules, profiles: profiles)
+    }
   }
 
   private func measure(rules count: Int, profiles: Int) {
     let work = MatchWorkload(rules: count, profiles: profiles, seed: seed)
     let source = SourceText(path: "bench.rules", text: work.text)
     let compiler = RuleCompiler(vocabulary: work.vocabulary)
-    guard let rules = compiler.compile([SyntaxTree(parsing: source, allowsBareRules: true)], requirements: .matching).rules
+    guard
+      let rules = compiler.compile([SyntaxTree(parsing: source, allowsBareRules: true)], requirements: .matching).rules
     else { return print("\(count) rules: the generated rules do not compile") }
     let conditions = rules.rules.map(\.condition)
     print("\n\(count) rules, \(profiles) profiles of \(work.vocabulary.fields.count) fields")
     let runs = count > 1000 ? 5 : 15
-    show("parse", Stopwatch.median(of: runs) { _ = SyntaxTree(parsing: source, allowsBareRules: true) }, 1e3, "ms")
+    Report.show(
+      "parse", Stopwatch.median(of: runs) { _ = SyntaxTree(parsing: source, allowsBareRules: true) }, 1e3, "ms")
     let tree = SyntaxTree(parsing: source, allowsBareRules: true)
-    show("check", Stopwatch.median(of: runs) { _ = compiler.compile([tree], requirements: .matching) }, 1e3, "ms")
-    show("index", Stopwatch.median(of: runs) { _ = CompiledRules(conditions) }, 1e3, "ms")
+    Report.show(
+      "check", Stopwatch.median(of: runs) { _ = compiler.compile([tree], requirements: .matching) }, 1e3, "ms")
+    Report.show("index", Stopwatch.median(of: runs) { _ = CompiledRules(conditions) }, 1e3, "ms")
     let index = CompiledRules(conditions)
     var matched = [UInt64](repeating: 0, count: profiles * index.ruleWords)
-    show("match, per profile", perProfile(profiles) { matchAll(index, work, &matched) }, 1e6, "µs")
-    show("near misses, per profile", perProfile(profiles) { nearMisses(index, work, naming: false) }, 1e6, "µs")
-    show("near misses named, per profile", perProfile(profiles) { nearMisses(index, work, naming: true) }, 1e6, "µs")
+    Report.show("match, per profile", perProfile(profiles) { matchAll(index, work, &matched) }, 1e6, "µs")
+    Report.show("near misses, per profile", perProfile(profiles) { nearMisses(index, work, naming: false) }, 1e6, "µs")
+    Report.show(
+      "near misses named, per profile", perProfile(profiles) { nearMisses(index, work, naming: true) }, 1e6, "µs")
     compare(index, conditions, work, matched)
   }
 
   private func perProfile(_ count: Int, _ work: () -> Void) -> (median: Double, least: Double) {
     let time = Stopwatch.median(of: 15, work)
     return (time.median / Double(count), time.least / Double(count))
-  }
-
-  private func show(_ what: String, _ time: (median: Double, least: Double), _ factor: Double, _ unit: String) {
-    func text(_ value: Double) -> String {
-      let units = Int(value * factor * 10_000 + 0.5)
-      let rest = String(units % 10_000)
-      return "\(units / 10_000).\(String(repeating: "0", count: 4 - rest.count))\(rest)"
-    }
-    let name = what + String(repeating: " ", count: max(0, 32 - what.count))
-    print("  \(name) \(text(time.median)) \(unit) (\(text(time.least)))")
   }
 
   private func matchAll(_ index: CompiledRules, _ work: MatchWorkload, _ matched: inout [UInt64]) {
@@ -88,7 +84,7 @@ struct MatchBenchmark {
       }
     }
     let each = seconds / Double(work.profileCount)
-    show("plain evaluator, per profile", (each, each), 1e6, "µs")
+    Report.show("plain evaluator, per profile", (each, each), 1e6, "µs")
     let verdict = differences == 0 ? "agree on every profile" : "DIFFER \(differences) times"
     print("  index and evaluator \(verdict): \(fired) firings of \(conditions.count * work.profileCount)")
   }

@@ -15,14 +15,19 @@ struct MatchWorkload {
     return profiles[(index * width)..<((index + 1) * width)]
   }
 
-  init(rules: Int, profiles count: Int, seed: UInt64) {
+  init(rules: Int, profiles count: Int, seed: UInt64, language: Language = .english) {
     var random = SeededGenerator(seed: seed)
     let vocabulary = Self.vocabulary()
     var lines: [String] = []
+    let keywords = (
+      rule: Keyword.rule.phrase(in: language), condition: Keyword.condition.phrase(in: language),
+      and: Keyword.and.phrase(in: language)
+    )
     for rule in 0..<rules {
       let fields = vocabulary.fields.indices.shuffled(using: &random).prefix(Int.random(in: 2...5, using: &random))
-      let parts = fields.map { Self.comparison(vocabulary.fields[$0], &random) }
-      lines.append("rule «r\(rule)»\n  if \(parts.joined(separator: " and "))\n")
+      let parts = fields.map { Self.comparison(vocabulary.fields[$0], language, &random) }
+      lines.append(
+        "\(keywords.rule) «r\(rule)»\n  \(keywords.condition) \(parts.joined(separator: " \(keywords.and) "))\n")
     }
     text = lines.joined()
     var profiles: [Int32] = []
@@ -41,28 +46,29 @@ struct MatchWorkload {
   /// Four enumerations, six yes/no fields, six whole numbers, six numbers in hundredths.
   private static func vocabulary() -> Vocabulary {
     var vocabulary = Vocabulary()
-    func add(_ name: String, _ domain: Domain) {
-      vocabulary.add(BilingualName(name), title: LocalizedText(verbatim: name), domain: domain)
+    func add(_ russian: String, _ english: String, _ index: Int, _ domain: Domain) {
+      let name = BilingualName("\(russian)\(index)", "\(english)\(index)")
+      vocabulary.add(name, title: LocalizedText(ru: name.russian, en: name.english), domain: domain)
     }
     for (index, size) in [3, 5, 8, 40].enumerated() {
-      add("kind\(index)", .enumeration((0..<size).map { BilingualName("value\($0)") }))
+      add("вид", "kind", index, .enumeration((0..<size).map { BilingualName("значение\($0)", "value\($0)") }))
     }
-    for index in 0..<6 { add("flag\(index)", .boolean) }
-    for index in 0..<6 { add("count\(index)", .integer(0...(index < 3 ? 100 : 600))) }
-    for index in 0..<6 { add("score\(index)", .decimal(0...10_000)) }
+    for index in 0..<6 { add("признак", "flag", index, .boolean) }
+    for index in 0..<6 { add("число", "count", index, .integer(0...(index < 3 ? 100 : 600))) }
+    for index in 0..<6 { add("балл", "score", index, .decimal(0...10_000)) }
     return vocabulary
   }
 
-  private static func comparison(_ field: Field, _ random: inout SeededGenerator) -> String {
-    let name = field.name.english
+  private static func comparison(_ field: Field, _ language: Language, _ random: inout SeededGenerator) -> String {
+    let name = field.name[language]
     let (low, high) = (field.domain.codes.lowerBound, field.domain.codes.upperBound)
     switch field.domain {
-    case .enumeration:
+    case .enumeration(let names):
       let values = (0..<Int.random(in: 1...3, using: &random)).map { _ in
-        "value\(Int32.random(in: low...high, using: &random))"
+        names[Int(Int32.random(in: low...high, using: &random))][language]
       }
       return "\(name) = \(values.joined(separator: " | "))"
-    case .boolean: return "\(name) = \(Bool.random(using: &random) ? "yes" : "no")"
+    case .boolean: return "\(name) = \((Bool.random(using: &random) ? Keyword.yes : .no).phrase(in: language))"
     default:
       let code = Int32.random(in: (low + 1)...(high - 1), using: &random)
       var text = String(code)

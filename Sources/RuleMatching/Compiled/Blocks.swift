@@ -24,10 +24,6 @@ struct Blocks: Sendable {
   /// The distance of neighbouring classes in a column's map.
   let mapStride: Int
   let rows: FrozenBuffer<SIMD8<UInt64>>
-  /// The columns each term names.
-  let termColumns: FrozenBuffer<Int32>
-  let termStarts: FrozenBuffer<Int32>
-  private let mapStarts: FrozenBuffer<UInt32>
 
   /// Rows for `terms`; nil is a term that never holds.
   init(_ terms: [Term?], _ columns: [Column], position: [Int: Int]) {
@@ -62,21 +58,12 @@ struct Blocks: Sendable {
     self.uses = FrozenBuffer(uses)
     self.map = FrozenBuffer(map)
     rows = FrozenBuffer(builder.rows)
-    var starts: [Int32] = [0]
-    var named: [Int32] = []
-    for term in terms {
-      for part in term?.parts ?? [] { if let column = position[part.field] { named.append(Int32(column)) } }
-      starts.append(Int32(named.count))
-    }
-    termColumns = FrozenBuffer(named)
-    termStarts = FrozenBuffer(starts)
-    mapStarts = FrozenBuffer(mapBases.map(UInt32.init))
   }
 
-  /// The number of the row of a column's class in a block that uses the column.
+  /// The number of the row that a column's value has in a block.
   @inline(__always)
-  func row(_ column: Int, _ entry: UInt32, block: Int) -> Int {
-    Int(map.start[Int(mapStarts.start[column]) &+ block &+ Int(entry) &* mapStride])
+  func row(_ use: Use, _ classes: UnsafePointer<UInt32>) -> Int {
+    Int(map.start[Int(use.map) &+ Int(classes[Int(use.column)]) &* mapStride])
   }
 }
 

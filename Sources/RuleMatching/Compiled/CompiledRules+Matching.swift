@@ -74,12 +74,11 @@ extension CompiledRules {
   @inline(__always)
   private func matchBlock(_ number: Int, _ workspace: MatchWorkspace) {
     let block = blocks.blocks.start[number]
-    let (map, rows, stride) = (blocks.map.start, blocks.rows.start, blocks.mapStride)
+    let rows = blocks.rows.start
     let uses = blocks.uses.start + Int(block.firstUse)
     var terms = blocks.bases.start[number]
     for index in 0..<Int(block.useCount) {
-      let use = uses[index]
-      terms &= rows[Int(map[Int(use.map) &+ Int(workspace.classes[Int(use.column)]) &* stride])]
+      terms &= rows[blocks.row(uses[index], workspace.classes)]
     }
     workspace.termMatched[number] = terms
   }

@@ -30,56 +30,69 @@ extension CompiledRules {
   /// Names the fields that keep the near misses of the last `nearMisses` from firing: every pair of rule and field, by
   /// rule, then by field in the order of the index (fields of small domains first).
   public func forEachBlockingField(_ workspace: MatchWorkspace, _ body: (_ rule: Int, _ field: Int) -> Void) {
+    for block in 0..<blocks.count { noteBlocking(block, workspace) }
     for word in 0..<ruleWords {
       var rest = workspace.near[word]
       while rest != 0 {
-        name(word * 64 + rest.trailingZeroBitCount, workspace, body)
+        name(word &* 64 &+ rest.trailingZeroBitCount, workspace, body)
         rest &= rest &- 1
       }
     }
   }
 
-  private func name(_ rule: Int, _ workspace: MatchWorkspace, _ body: (Int, Int) -> Void) {
-    let extras = Int(extraStarts[rule])..<Int(extraStarts[rule + 1])
-    if extras.isEmpty, let column = blockingColumn(rule, workspace) {
-      body(rule, columns[column].field)
-      return
+  /// Notes, for every term of a block that is one field away, the column that violates it: by columns, because a column's
+  /// row names all the terms it violates at once.
+  private func noteBlocking(_ number: Int, _ workspace: MatchWorkspace) {
+    let block = blocks.blocks.start[number]
+    let uses = blocks.uses.start + Int(block.firstUse)
+    let near = Self.words(workspace.termNear) + number &* 8
+    let rows = Self.words(blocks.rows.start)
+    let blocking = workspace.blocking + number &* Blocks.width
+    for index in 0..<Int(block.useCount) {
+      let column = uses[index].column
+      let row = rows + blocks.row(uses[index], workspace.classes) &* 8
+      for word in 0..<8 {
+        var violated = near[word] & ~row[word]
+        while violated != 0 {
+          blocking[word &* 64 &+ violated.trailingZeroBitCount] = column
+          violated &= violated &- 1
+        }
+      }
     }
-    var found = 0
-    for term in [rule..<(rule + 1), (extras.lowerBound + ruleCount)..<(extras.upperBound + ruleCount)].joined() {
-      guard let column = blockingColumn(term, workspace), !workspace.marks[column] else { continue }
-      workspace.marks[column] = true
-      found += 1
+  }
+
+  @inline(__always)
+  private func name(_ rule: Int, _ workspace: MatchWorkspace, _ body: (Int, Int) -> Void) {
+    let (first, last) = (Int(extraStarts.start[rule]), Int(extraStarts.start[rule &+ 1]))
+    if first == last, isNear(rule, workspace) {
+      body(rule, Int(fields.start[Int(workspace.blocking[rule])]))
+    } else {
+      nameSeveral(rule, extras: first..<last, workspace, body)
+    }
+  }
+
+  private func nameSeveral(
+    _ rule: Int, extras: Range<Int>, _ workspace: MatchWorkspace, _ body: (Int, Int) -> Void
+  ) {
+    if isNear(rule, workspace) { workspace.marks[Int(workspace.blocking[rule])] = true }
+    for extra in extras where isNear(ruleCount + extra, workspace) {
+      workspace.marks[Int(workspace.blocking[ruleCount + extra])] = true
     }
     for formula in formulas.formulas where Int(formula.rule) == rule {
       for column in formulas.columns[formula.columns] where unblocks(column, formula, workspace) {
         workspace.marks[Int(column)] = true
-        found += 1
       }
     }
-    var column = 0
-    while found > 0 {
-      if workspace.marks[column] {
-        body(rule, columns[column].field)
-        workspace.marks[column] = false
-        found -= 1
-      }
-      column += 1
+    for column in columns.indices where workspace.marks[column] {
+      body(rule, Int(fields.start[column]))
+      workspace.marks[column] = false
     }
   }
 
-  /// The one column that violates the term, or nil when it is not one field away.
+  /// Whether the term is exactly one field away.
   @inline(__always)
-  private func blockingColumn(_ term: Int, _ workspace: MatchWorkspace) -> Int? {
-    let (block, word, bit) = (term / Blocks.width, term % Blocks.width / 64, UInt64(term % 64))
-    guard Self.words(workspace.termNear)[block &* 8 &+ word] >> bit & 1 == 1 else { return nil }
-    let rows = Self.words(blocks.rows.start)
-    for index in Int(blocks.termStarts.start[term])..<Int(blocks.termStarts.start[term &+ 1]) {
-      let column = Int(blocks.termColumns.start[index])
-      let row = blocks.row(column, workspace.classes[column], block: block)
-      if rows[row &* 8 &+ word] >> bit & 1 == 0 { return column }
-    }
-    return nil
+  private func isNear(_ term: Int, _ workspace: MatchWorkspace) -> Bool {
+    Self.words(workspace.termNear)[term / 64] >> UInt64(term % 64) & 1 == 1
   }
 
   private static func words(_ rows: UnsafePointer<SIMD8<UInt64>>) -> UnsafePointer<UInt64> {
@@ -97,15 +110,14 @@ extension CompiledRules {
   @inline(__always)
   private func count(_ number: Int, _ workspace: MatchWorkspace) {
     let block = blocks.blocks.start[number]
-    let (map, rows, stride) = (blocks.map.start, blocks.rows.start, blocks.mapStride)
+    let rows = blocks.rows.start
     let uses = blocks.uses.start + Int(block.firstUse)
     let base = blocks.bases.start[number]
     // `held`: violated by no field so far; `once`: by at most one.
     var held = base
     var once = base
     for index in 0..<Int(block.useCount) {
-      let use = uses[index]
-      let row = rows[Int(map[Int(use.map) &+ Int(workspace.classes[Int(use.column)]) &* stride])]
+      let row = rows[blocks.row(uses[index], workspace.classes)]
       once &= held | row
       held &= row
     }

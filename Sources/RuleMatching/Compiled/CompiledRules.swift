@@ -28,6 +28,8 @@ public final class CompiledRules: Sendable {
   public var usedFields: [Int] { columns.map(\.field).sorted() }
 
   let columns: [Column]
+  /// The field of each column.
+  let fields: FrozenBuffer<Int32>
   let probes: Probes
   let blocks: Blocks
   /// The rows of one word, when there are at most 64 terms and no formulas.
@@ -73,6 +75,7 @@ public final class CompiledRules: Sendable {
     var formulas = BitFormulas()
     for (rule, condition) in hard { formulas.add(rule: rule, condition, columns, position: position) }
     self.columns = columns
+    fields = FrozenBuffer(columns.map { Int32($0.field) })
     lastField = columns.map(\.field).max() ?? -1
     self.formulas = formulas
     extraRules = FrozenBuffer(owners)

@@ -11,6 +11,8 @@ public final class MatchWorkspace {
   /// A row per block: the terms that hold, and those exactly one field away.
   let termMatched: UnsafeMutablePointer<SIMD8<UInt64>>
   let termNear: UnsafeMutablePointer<SIMD8<UInt64>>
+  /// The column that violates each term that is one field away.
+  let blocking: UnsafeMutablePointer<Int32>
   /// A mark per column, all zero between calls.
   let marks: UnsafeMutablePointer<Bool>
 
@@ -21,12 +23,14 @@ public final class MatchWorkspace {
     classes = .allocate(capacity: max(1, columns))
     termMatched = .allocate(capacity: max(1, blocks))
     termNear = .allocate(capacity: max(1, blocks))
+    blocking = .allocate(capacity: max(1, blocks * Blocks.width))
     marks = .allocate(capacity: max(1, columns))
     matched.initialize(repeating: 0, count: max(1, ruleWords))
     near.initialize(repeating: 0, count: max(1, ruleWords))
     classes.initialize(repeating: 0, count: max(1, columns))
     termMatched.initialize(repeating: SIMD8(), count: max(1, blocks))
     termNear.initialize(repeating: SIMD8(), count: max(1, blocks))
+    blocking.initialize(repeating: 0, count: max(1, blocks * Blocks.width))
     marks.initialize(repeating: false, count: max(1, columns))
   }
 
@@ -36,6 +40,7 @@ public final class MatchWorkspace {
     classes.deallocate()
     termMatched.deallocate()
     termNear.deallocate()
+    blocking.deallocate()
     marks.deallocate()
   }
 
