@@ -56,7 +56,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["RoutePlanning", "RuleLanguage", "RouteModel", "Diagnostics"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
-    tests("Diagnostics", ["Diagnostics"]),
+    tests("Diagnostics", ["Diagnostics", "TestSupport"]),
     tests("RouteModel", ["RouteModel", "Diagnostics", "TestSupport"]),
     tests("RuleLanguage", ["RuleLanguage", "Diagnostics", "TestSupport"]),
     tests("RuleMatching", ["RuleMatching", "RuleLanguage", "Diagnostics", "TestSupport"]),
