@@ -35,7 +35,42 @@ struct MatchBenchmark {
     Report.show("near misses, per profile", perProfile(profiles) { nearMisses(index, work, naming: false) }, 1e6, "µs")
     Report.show(
       "near misses named, per profile", perProfile(profiles) { nearMisses(index, work, naming: true) }, 1e6, "µs")
+    stream(work, source)
     compare(index, conditions, work, matched)
+  }
+
+  /// From the bytes of fact lines to the bytes of answers, in memory.
+  private func stream(_ work: MatchWorkload, _ source: SourceText) {
+    let files = FactLines(work: work)
+    let lines = files.lines
+    guard let vocabulary = VocabularyFile.read(Array(files.vocabulary.utf8), path: "vocabulary").file,
+      let rules = RuleCompiler(vocabulary: vocabulary.vocabulary).compile(
+        [SyntaxTree(parsing: source, allowsBareRules: true)], requirements: .matching
+      ).rules
+    else { return print("  the vocabulary file is not read") }
+    var written = 0
+    var parts: [(String, Double)] = []
+    let time = perProfile(work.profileCount) {
+      var stream = MatchStream(rules: rules, vocabulary: vocabulary, file: "facts")
+      written = 0
+      lines.withUnsafeBytes { bytes in
+        var rest = bytes[...]
+        while !rest.isEmpty {
+          stream.consume(UnsafeRawBufferPointer(rebasing: rest.prefix(1 << 18))) { written += $0.count }
+          rest = rest.dropFirst(1 << 18)
+        }
+      }
+      stream.finish { written += $0.count }
+      let done = stream.statistics
+      parts = [("decoding", done.decoding), ("matching", done.matching[0]), ("writing", done.writing)]
+      if stream.mistakeCount > 0 { print("  \(stream.mistakeCount) mistakes in the lines") }
+    }
+    Report.show("NDJSON to NDJSON, per line", time, 1e6, "µs")
+    for (name, total) in parts {
+      let seconds = total / Double(work.profileCount)
+      Report.show("  of which \(name), last run", (seconds, seconds), 1e6, "µs")
+    }
+    print("  \(lines.count / work.profileCount) bytes in, \(written / work.profileCount) bytes out per line")
   }
 
   private func perProfile(_ count: Int, _ work: () -> Void) -> (median: Double, least: Double) {
