@@ -69,6 +69,8 @@ let package = Package(
     tests(
       "Reports",
       ["Reports", "RoutePlanning", "Optimization", "RuleLanguage", "RouteModel", "Diagnostics", "TestSupport"]),
-    tests("CommandLineTool", ["CommandLineTool", "TestSupport"]),
+    tests(
+      "CommandLineTool",
+      ["CommandLineTool", "Tables", "RoutePlanning", "RuleLanguage", "RouteModel", "Diagnostics", "TestSupport"]),
   ]
 )

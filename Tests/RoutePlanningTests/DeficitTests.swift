@@ -80,6 +80,16 @@ import Testing
     #expect(route.findings.map(\.id.rawValue).contains("test-and-monitoring-differ"))
   }
 
+  @Test func divergenceTheOtherWayIsANote() {
+    let finding = SampleRegion.planner(rules: Self.diagnostic)
+      .route(for: SampleRegion.head(["К1": 50, "К2": 70, "К3": 70], indicators: [no(true)]), asOf: SampleRegion.asOf)
+      .findings.first { $0.id == "test-and-monitoring-differ" }
+    #expect(finding?.severity == .note)
+    let unknown = SampleRegion.planner(rules: Self.diagnostic)
+      .route(for: SampleRegion.head(["К1": 50, "К2": 70, "К3": 70]), asOf: SampleRegion.asOf)
+    #expect(!unknown.findings.contains { $0.id == "test-and-monitoring-differ" }, "unknown is not in order")
+  }
+
   @Test func targetsFollowTheRules() throws {
     let rules = "цели заместитель: как резерв, К2 = 55\n"
     let deputy = SampleRegion.head(["К1": 50, "К2": 50], role: .deputy)

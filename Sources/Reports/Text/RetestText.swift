@@ -81,7 +81,13 @@ public struct RetestText: Sendable {
       write(cohort, title: title(cohort.cohort, municipalities, page), report.target, &page)
     }
     page.heading(page.say("Примечания", "Notes"))
-    for note in report.notes { page.line("— " + note[page.language], indent: 2, hanging: 2) }
+    var notes = report.notes
+    if let assumption = report.cohorts.lazy.compactMap({ $0.regression.value?.assumption }).first {
+      notes.append(
+        LocalizedText(
+          ru: "возврат к среднему: \(assumption.russian)", en: "regression to the mean: \(assumption.english)"))
+    }
+    for note in notes { page.line("— " + note[page.language], indent: 2, hanging: 2) }
   }
 
   private func title(_ cohort: Cohort, _ municipalities: [String: String], _ page: TextPage) -> String {
@@ -155,19 +161,21 @@ public struct RetestText: Sendable {
       page.say(
         "95 % для изменения: \(text(test.interval.lower))…\(text(test.interval.upper))",
         "95 % of the change: \(text(test.interval.lower))…\(text(test.interval.upper))"),
-      "t(\(test.degreesOfFreedom)) = \(text(test.t)), p = \(text(test.p, 4))",
+      "t(\(test.degreesOfFreedom)) = \(text(test.t)), p \(Wording.probability(test.p, page.language))",
     ]
-    if let adjusted = cohort.adjustedTTestP { parts.append(page.say("с поправкой ", "adjusted ") + text(adjusted, 4)) }
+    if let adjusted = cohort.adjustedTTestP {
+      parts.append(page.say("с поправкой p ", "adjusted p ") + Wording.probability(adjusted, page.language))
+    }
     if let ranks = cohort.wilcoxon.value {
-      parts.append(page.say("Уилкоксон p = ", "Wilcoxon p = ") + text(ranks.p, 4))
+      parts.append(page.say("Уилкоксон p ", "Wilcoxon p ") + Wording.probability(ranks.p, page.language))
     }
     if let effect = cohort.effect.value { parts.append("d_z = \(text(effect.correctedDz))") }
     page.line(parts.joined(separator: "; "), indent: 2, hanging: 2)
     if let regression = cohort.regression.value {
       page.line(
         page.say(
-          "возврат к среднему дал бы \(text(regression.expectedChange)), наблюдается \(text(regression.observedChange)) (\(regression.assumption.russian))",
-          "regression to the mean alone would give \(text(regression.expectedChange)), observed \(text(regression.observedChange)) (\(regression.assumption.english))"
+          "возврат к среднему дал бы \(text(regression.expectedChange)), наблюдается \(text(regression.observedChange))",
+          "regression to the mean alone would give \(text(regression.expectedChange)), observed \(text(regression.observedChange))"
         ),
         .dim, indent: 2, hanging: 2)
     }

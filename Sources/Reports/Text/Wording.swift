@@ -40,4 +40,9 @@ enum Wording {
     let separator = language == .russian ? "," : "."
     return (scaled < 0 ? "-" : "") + "\(scaled.magnitude / UInt(unit))" + separator + padded
   }
+
+  /// `= 0,0123`, or `< 0,0001` where rounding would say 0.
+  static func probability(_ value: Double, _ language: Language) -> String {
+    value < 0.0001 ? "< " + decimal(0.0001, language, digits: 4) : "= " + decimal(value, language, digits: 4)
+  }
 }
