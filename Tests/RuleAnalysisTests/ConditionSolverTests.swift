@@ -64,7 +64,6 @@ import Testing
       guard var found = witness?.vector(in: world.space) else { continue }
       // A field that does not matter may be left out even where everybody has it.
       if found[TinyWorld.color] == ValueSet.missing { found[TinyWorld.color] = 0 }
-      #expect(solutions.contains(found), "seed \(seed), round \(round)")
       let first = solutions.min { rank($0).lexicographicallyPrecedes(rank($1)) }
       #expect(first == found, "seed \(seed), round \(round)")
     }

@@ -27,21 +27,26 @@ public struct EveryConditionPartMatters: AnalysisCheck {
   private func needless(
     _ entry: NamedCondition, _ vocabulary: Vocabulary, _ solver: inout ConditionSolver
   ) -> [AnalysisFinding] {
-    var result: [AnalysisFinding] = []
+    let literals = entry.condition.literals
     var kept = entry.condition
-    for (index, literal) in entry.condition.literals.enumerated().reversed() {
-      // Literals are replaced from the last to the first, so the positions of those to come stay.
-      let weaker = kept.replacingLiteral(at: index, with: .constant(true))
-      let stronger = kept.replacingLiteral(at: index, with: .constant(false))
-      if solver.implies(weaker, kept) {
-        kept = weaker
-        result.append(finding(entry, literal, holds: true, vocabulary))
-      } else if solver.implies(kept, stronger) {
-        kept = stronger
-        result.append(finding(entry, literal, holds: false, vocabulary))
+    var remaining = Array(literals.indices)
+    var needless: [(index: Int, holds: Bool)] = []
+    var changed = true
+    // What goes can make a part needless that came before, so passes are made until one finds nothing.
+    while changed {
+      changed = false
+      for position in remaining.indices.reversed() {
+        let weaker = kept.replacingLiteral(at: position, with: .constant(true))
+        let stronger = kept.replacingLiteral(at: position, with: .constant(false))
+        let holds = solver.implies(weaker, kept)
+        guard holds || solver.implies(kept, stronger) else { continue }
+        kept = holds ? weaker : stronger
+        needless.append((remaining.remove(at: position), holds))
+        changed = true
       }
     }
-    return result.reversed()
+    return needless.sorted { $0.index < $1.index }
+      .map { finding(entry, literals[$0.index], holds: $0.holds, vocabulary) }
   }
 
   private func finding(

@@ -35,8 +35,11 @@ struct ExclusionCollisions {
       ? LocalizedText(ru: "каждый раз, когда оно срабатывает, ", en: " whenever it fires")
       : LocalizedText(ru: "", en: "")
     let message = LocalizedText(
-      ru: "правило «\(asking.name)» \(verb.russian) \(code), а правило «\(excluding.name)» \(when.russian)его исключает",
-      en: "the rule «\(asking.name)» \(verb.english) \(code), and the rule «\(excluding.name)» excludes it\(when.english)")
+      ru:
+        "правило «\(asking.name)» \(verb.russian) \(code), а правило «\(excluding.name)» \(when.russian)его исключает",
+      en:
+        "the rule «\(asking.name)» \(verb.english) \(code), and the rule «\(excluding.name)» excludes it\(when.english)"
+    )
     let note = LocalizedText(ru: "исключает: \(excluding.cited)", en: "excluded by: \(excluding.cited)")
     return AnalysisFinding(
       Diagnostic(always ? .warning : severity, id, message, at: asking.place, notes: [note]), witness: witness,

@@ -18,7 +18,8 @@ public struct NoRuleAlwaysFires: AnalysisCheck {
       guard solver.isAlwaysTrue(entry.condition) else { continue }
       let literals = entry.condition.literalsText(in: subject.rules.vocabulary)
       let proof = LocalizedText(
-        ru: "нет возможного профиля, на котором не выполнено условие из \(literals.russian); если так задумано, напишите «всегда»",
+        ru:
+          "нет возможного профиля, на котором не выполнено условие из \(literals.russian); если так задумано, напишите «всегда»",
         en: "no possible profile fails the condition made of \(literals.english); if that is meant, write «always»")
       let diagnostic = Diagnostic(
         .warning, Self.id,

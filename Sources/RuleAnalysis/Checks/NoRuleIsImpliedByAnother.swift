@@ -64,8 +64,11 @@ public struct NoRuleIsImpliedByAnother: AnalysisCheck {
     let message =
       needless.isEmpty
       ? LocalizedText(
-        ru: "правило «\(rule.name)» рекомендует \(codes) только там, где это уже делает правило «\(other.name)»: веса складываются",
-        en: "the rule «\(rule.name)» recommends \(codes) only where the rule «\(other.name)» already does: the weights add up")
+        ru:
+          "правило «\(rule.name)» рекомендует \(codes) только там, где это уже делает правило «\(other.name)»: веса складываются",
+        en:
+          "the rule «\(rule.name)» recommends \(codes) only where the rule «\(other.name)» already does: the weights add up"
+      )
       : LocalizedText(
         ru: "правило «\(rule.name)» говорит о \(codes) то же, что уже говорит правило «\(other.name)»",
         en: "the rule «\(rule.name)» says of \(codes) what the rule «\(other.name)» says already")

@@ -68,7 +68,8 @@ public struct ConditionSolver: Sendable {
         guard position == options.count - 1 || search.isSatisfiable([choice] + goals) else { continue }
         goals.insert(choice, at: 0)
         let isPresumed = value == space.constraints.presumed[field] ?? ValueSet.missing
-        if !isPresumed || space.constraints.stated.contains(field) {
+        let isSaid = value == ValueSet.missing && facts.contains { space.companions[field].contains($0.field) }
+        if space.constraints.stated.contains(field) || (!isPresumed && !isSaid) {
           facts.append(Witness.Fact(field: field, value: value))
         }
         break

@@ -4,7 +4,7 @@ import RuleMatching
 
 /// A profile that shows a finding: the facts that matter, and nothing else.
 ///
-/// Facts it does not give have the value an example presumes, or none.
+/// Facts it does not give have the value an example presumes, or none. "No value" of one member of a set speaks for all.
 public struct Witness: Sendable, Hashable {
   /// A fact.
   public struct Fact: Sendable, Hashable {
@@ -30,7 +30,12 @@ public struct Witness: Sendable, Hashable {
   public func vector(in space: ProfileSpace) -> FactVector {
     var vector = FactVector(fieldCount: space.universe.count)
     for field in space.universe.indices { vector[field] = space.constraints.presumed[field] ?? ValueSet.missing }
-    for fact in facts { vector[fact.field] = fact.value }
+    for fact in facts {
+      vector[fact.field] = fact.value
+      if fact.value == ValueSet.missing {
+        for other in space.companions[fact.field] { vector[other] = ValueSet.missing }
+      }
+    }
     return vector
   }
 }
