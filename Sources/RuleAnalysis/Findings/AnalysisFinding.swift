@@ -13,19 +13,22 @@ public struct AnalysisFinding: Sendable, Hashable {
   public var rules: [String]
   /// The measures it speaks of, by position.
   public var measures: [Int]
+  /// The computed fields it speaks of.
+  public var fields: [Int]
   /// The witness as an example that can be pasted into a rule file of the language.
   public var example: LocalizedText?
 
   /// A finding.
   public init(
     _ diagnostic: Diagnostic, witness: Witness? = nil, proof: LocalizedText? = nil, rules: [String] = [],
-    measures: [Int] = []
+    measures: [Int] = [], fields: [Int] = []
   ) {
     self.diagnostic = diagnostic
     self.witness = witness
     self.proof = proof
     self.rules = rules
     self.measures = measures
+    self.fields = fields
   }
 }
 

@@ -90,6 +90,8 @@ public struct Band: Sendable, Hashable {
   public var lower: Int
   /// The weight of a point.
   public var weight: Int
+  /// Where its name stands.
+  public var place: DiagnosticPlace = .nowhere
 }
 
 /// Targets of a role besides the catalog's.
