@@ -48,20 +48,26 @@ struct AnalysisFixture {
 
   /// The context of rules written after policy and scale; a mistake in them stops the test.
   func context(_ rules: String) -> PlanningContext {
-    let text = "политика\n  цель роста: 10 % относительный\nшкала дефицита \(scale)\n" + rules
-    let catalog = catalog
-    let names = RouteVocabulary(catalog)
-    let tree = SyntaxTree(parsing: SourceText(path: "test.rules", text: text))
-    let compiled = RuleCompiler(vocabulary: names.vocabulary).compile([tree])
-    guard let ruleSet = compiled.rules else {
-      preconditionFailure(DiagnosticRenderer(language: .english).render(compiled.diagnostics))
-    }
-    let made = PlanningContext.make(
-      catalog: catalog, rules: ruleSet, names: names, rulesDigest: "r", catalogDigest: "c")
+    let made = make([rules])
     guard let context = made.context else {
       preconditionFailure(DiagnosticRenderer(language: .english).render(made.diagnostics))
     }
     return context
+  }
+
+  /// The context of several files, or nil when they have mistakes.
+  func compiled(_ files: String...) -> PlanningContext? { make(files).context }
+
+  private func make(_ files: [String]) -> (context: PlanningContext?, diagnostics: [Diagnostic]) {
+    let settings = "политика\n  цель роста: 10 % относительный\nшкала дефицита \(scale)\n"
+    let catalog = catalog
+    let names = RouteVocabulary(catalog)
+    let trees = files.enumerated().map { position, text in
+      SyntaxTree(parsing: SourceText(path: "\(position).rules", text: position == 0 ? settings + text : text))
+    }
+    let compiled = RuleCompiler(vocabulary: names.vocabulary).compile(trees)
+    guard let rules = compiled.rules else { return (nil, compiled.diagnostics) }
+    return PlanningContext.make(catalog: catalog, rules: rules, names: names, rulesDigest: "r", catalogDigest: "c")
   }
 
   /// `правило «name» если … то …` with reason and basis.

@@ -13,7 +13,7 @@ struct EveryDeficitHasARemedy: RouteCheck {
   static let id: DiagnosticID = "deficit-without-remedy"
 
   /// People of one role in one kind of organisation.
-  private struct People {
+  struct People: Sendable, Hashable {
     var role: Role
     var kind: OrganisationKind
     var condition: Condition
@@ -31,8 +31,27 @@ struct EveryDeficitHasARemedy: RouteCheck {
     let measures = remedies(context, competency)
     let open = measures.map { context.isOpen($0, solver.space) }
     let everyone = newcomers(context, open) + [context.inDeficit(competency)]
-    var without: [People] = []
-    var partly: [People] = []
+    let none = solver.space.negation(.any(open))
+    let people = people(context, competency, &solver)
+    var result: [AnalysisFinding] = []
+    if let first = people.without.first {
+      let witness = solver.witness(of: [first.condition] + everyone)
+      result.append(finding(context, competency, measures, people.without, witness, forAll: true))
+    }
+    if let first = people.partly.first {
+      let witness = solver.witness(of: [first.condition] + everyone + [none])
+      result.append(finding(context, competency, measures, people.partly, witness, forAll: false))
+    }
+    return result
+  }
+
+  /// Who has no remedy at all, and of whom only some have one.
+  func people(
+    _ context: PlanningContext, _ competency: Int, _ solver: inout ConditionSolver
+  ) -> (without: [People], partly: [People]) {
+    let open = remedies(context, competency).map { context.isOpen($0, solver.space) }
+    let everyone = newcomers(context, open) + [context.inDeficit(competency)]
+    var (without, partly): ([People], [People]) = ([], [])
     for people in allPeople(context, competency) {
       let goals = [people.condition] + everyone
       guard solver.isSatisfiable(goals) else { continue }
@@ -42,17 +61,7 @@ struct EveryDeficitHasARemedy: RouteCheck {
         partly.append(people)
       }
     }
-    var result: [AnalysisFinding] = []
-    if let first = without.first {
-      let witness = solver.witness(of: [first.condition] + everyone)
-      result.append(finding(context, competency, measures, without, witness, forAll: true))
-    }
-    if let first = partly.first {
-      let none = solver.space.negation(.any(open))
-      let witness = solver.witness(of: [first.condition] + everyone + [none])
-      result.append(finding(context, competency, measures, partly, witness, forAll: false))
-    }
-    return result
+    return (without, partly)
   }
 
   /// The measures that could close a deficit in the competency.

@@ -38,19 +38,21 @@ struct EveryMeasureCanBeAskedFor: RouteCheck {
     return .all(alternatives.map(context.notCompleted) + [context.isOpen(measure, space)])
   }
 
-  /// Who is asked to take it, directly or on the way to another measure; `path` guards against cycles.
+  /// Who is asked for it: directly, when it is open to them, or on the way to a measure they are asked for, as long as it
+  /// is not completed. `path` guards against cycles: going round one adds nobody.
   private func asked(
     _ measure: Int, _ context: PlanningContext, _ space: ProfileSpace, besides path: Set<Int>
   ) -> Condition {
     let rules = context.asking(for: measure).map(\.condition)
     let deficits = context.gains[measure].map { context.inDeficit($0.competency) }
+    let direct: [Condition] =
+      (rules + deficits).isEmpty ? [] : [.all([open(measure, context, space), .any(rules + deficits)])]
+    let path = path.union([measure])
     let followers = context.teaching.filter { context.prerequisites[$0].contains(measure) && !path.contains($0) }
     let onTheWay = followers.map { follower in
-      Condition.all([
-        open(follower, context, space), asked(follower, context, space, besides: path.union([measure])),
-      ])
+      Condition.all([context.notCompleted(measure), asked(follower, context, space, besides: path)])
     }
-    return .any(rules + deficits + onTheWay)
+    return .any(direct + onTheWay)
   }
 
   private func proof(isOpen: Bool, isAsked: Bool) -> LocalizedText {
