@@ -34,16 +34,19 @@ def solve_with_highs(path):
 
 
 def solve_with_glpk(path):
-    with tempfile.NamedTemporaryFile(suffix=".sol") as out:
-        command = ["glpsol", "--lp", str(path), "--mipgap", "0", "--cuts", "--tmlim", "60", "-w", out.name]
-        done = subprocess.run(command, capture_output=True, text=True)
-        for line in pathlib.Path(out.name).read_text().splitlines():
-            fields = line.split()
-            # s mip ROWS COLUMNS STATUS OBJECTIVE, or s bas ROWS COLUMNS PRIMAL DUAL OBJECTIVE without integers
-            if fields[:2] == ["s", "mip"] and fields[4] == "o":
-                return float(fields[5])
-            if fields[:2] == ["s", "bas"] and fields[4] == "f" and fields[5] == "f":
-                return float(fields[6])
+    # Some versions fail with cuts where they find nothing to cut, and take very long without.
+    for cuts in (["--cuts"], []):
+        with tempfile.TemporaryDirectory() as folder:
+            out = pathlib.Path(folder, "solution")
+            command = ["glpsol", "--lp", str(path), "--mipgap", "0", *cuts, "--tmlim", "60", "-w", str(out)]
+            done = subprocess.run(command, capture_output=True, text=True)
+            for line in out.read_text().splitlines() if out.exists() else []:
+                fields = line.split()
+                # s mip ROWS COLUMNS STATUS OBJECTIVE, or s bas ROWS COLUMNS PRIMAL DUAL OBJECTIVE without integers
+                if fields[:2] == ["s", "mip"] and fields[4] == "o":
+                    return float(fields[5])
+                if fields[:2] == ["s", "bas"] and fields[4] == "f" and fields[5] == "f":
+                    return float(fields[6])
     raise ValueError("not solved: " + done.stdout.strip().splitlines()[-1])
 
 

@@ -41,6 +41,9 @@ public struct Surroundings: Sendable {
   /// Today's date as the default of `--as-of`: year, month, day.
   public var today: (year: Int, month: Int, day: Int)
 
+  /// The path from the root of the file system.
+  func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : currentFolder + "/" + path }
+
   /// Surroundings.
   public init(environment: [String: String], currentFolder: String, today: (year: Int, month: Int, day: Int)) {
     self.environment = environment

@@ -1,1 +1,34 @@
-@main struct Marshrut { static func main() {} }
+import CommandLineTool
+import Foundation
+
+/// The program: hands the process's arguments, streams and surroundings to the tool.
+@main
+struct Marshrut {
+  static func main() {
+    // A reader that goes away ends the program in the ordinary way, not with a signal in the middle of a line.
+    signal(SIGPIPE, SIG_IGN)
+    let today = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
+    let surroundings = Surroundings(
+      environment: ProcessInfo.processInfo.environment, currentFolder: FileManager.default.currentDirectoryPath,
+      today: (today.year ?? 1970, today.month ?? 1, today.day ?? 1))
+    let console = Console(
+      outIsTerminal: isatty(STDOUT_FILENO) == 1, errorIsTerminal: isatty(STDERR_FILENO) == 1,
+      writeOut: { write($0, to: STDOUT_FILENO) }, writeError: { write($0, to: STDERR_FILENO) })
+    let code = MarshrutTool.run(
+      Array(CommandLine.arguments.dropFirst()), surroundings: surroundings, console: console)
+    exit(code.rawValue)
+  }
+
+  /// Writes all bytes; a closed standard output ends the program with the code of an input/output error.
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var start = 0
+    while start < bytes.count {
+      let count = bytes[start...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR || errno == EAGAIN { continue }
+        exit(ExitCode.inputOutput.rawValue)
+      }
+      start += count
+    }
+  }
+}

@@ -70,8 +70,9 @@ struct RouteWriter {
     }
     let (planner, asOf) = (planner, asOf)
     let models = dossiers.parallelMap { planner.linearProgramme(for: $0, asOf: asOf) }
+    try output.makeFolder(folder)
     for (dossier, model) in zip(dossiers, models) {
-      try Output.write(Array(model.utf8), to: "\(folder)/\(FileNames.safe(dossier.person.id)).lp")
+      try output.write(Array(model.utf8), to: "\(folder)/\(FileNames.safe(dossier.person.id)).lp")
     }
   }
 }

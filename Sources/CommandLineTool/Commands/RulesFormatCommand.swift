@@ -47,7 +47,8 @@ struct RulesFormatCommand: Command {
       return changed.isEmpty ? .done : .checkFailed
     }
     for file in changed {
-      try Output.write(Array(file.text.utf8), to: file.path)
+      // Rules hold no personal data: the file stays readable as it was.
+      try Output(session: session, path: nil).write(Array(file.text.utf8), to: file.path, mode: 0o644)
       session.console.out(session.say("записан: \(file.path)\n", "written: \(file.path)\n"))
     }
     return .done

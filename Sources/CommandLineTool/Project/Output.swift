@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Reports
 import RouteModel
 import Tables
@@ -18,19 +19,35 @@ struct Output {
       session.console.out(bytes)
       return
     }
-    try Self.write(bytes, to: path)
+    try write(bytes, to: path)
   }
 
-  /// Writes a file atomically, readable by its owner only: it holds personal data.
-  static func write(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
+  /// Writes a file atomically.
+  ///
+  /// - Parameter mode: by default readable by its owner only, because results hold personal data.
+  func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o600) throws(CommandFailure) {
     do {
-      try AtomicFile.write(bytes, to: path)
+      try AtomicFile.write(bytes, to: session.surroundings.absolute(path), mode: mode)
     } catch {
-      throw .inputOutput(
-        Diagnostic(
-          .error, "unwritable",
-          LocalizedText(ru: "не удаётся записать «\(path)»: \(error)", en: "can't write «\(path)»: \(error)"),
-          at: .file(path)))
+      throw .inputOutput(unwritable(path, "\(error)"))
     }
+  }
+
+  /// Makes a folder, and those above it, where there is none; readable by its owner only.
+  func makeFolder(_ path: String) throws(CommandFailure) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: session.surroundings.absolute(path), withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw .inputOutput(unwritable(path, error.localizedDescription))
+    }
+  }
+
+  private func unwritable(_ path: String, _ reason: String) -> Diagnostic {
+    Diagnostic(
+      .error, "unwritable",
+      LocalizedText(ru: "не удаётся записать «\(path)»: \(reason)", en: "can't write «\(path)»: \(reason)"),
+      at: .file(path))
   }
 }

@@ -21,7 +21,7 @@ struct ProjectLoader {
   /// Rules and catalog.
   func project() throws(CommandFailure) -> Project {
     let (rulesFolder, catalogFolder) = (try rulesFolder(), try catalogFolder())
-    let catalog = CatalogReader.read(folder: catalogFolder)
+    let catalog = CatalogReader.read(folder: location(catalogFolder))
     guard let tables = catalog.catalog else {
       // Without a catalog the rules' names can't be checked, but their form can.
       let form = try sources(in: rulesFolder).map { SyntaxTree(parsing: $0) }.flatMap(\.diagnostics)
@@ -41,7 +41,7 @@ struct ProjectLoader {
   /// The data set of `--data`, the environment or the current folder.
   func data(for catalog: Catalog) throws(CommandFailure) -> (data: DataSet, remarks: [Diagnostic]) {
     let folder = try dataFolder()
-    let read = DataSetReader.read(folder: folder, catalog: catalog)
+    let read = DataSetReader.read(folder: location(folder), catalog: catalog)
     guard let data = read.data else { throw .input(read.diagnostics) }
     return (data, read.diagnostics)
   }
@@ -103,9 +103,9 @@ struct ProjectLoader {
         at: .argument(option)))
   }
 
-  private func absolute(_ path: String) -> String {
-    path.hasPrefix("/") ? path : session.surroundings.currentFolder + "/" + path
-  }
+  private func absolute(_ path: String) -> String { session.surroundings.absolute(path) }
+
+  private func location(_ path: String) -> Location { Location(path: absolute(path), shown: path) }
 
   private func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false

@@ -41,3 +41,10 @@ public struct ExactRatio: Sendable, Comparable {
       < right.numerator.multipliedFullWidth(by: left.denominator)
   }
 }
+
+/// Euclid's algorithm; both positive.
+func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+  var (a, b) = (a, b)
+  while b != 0 { (a, b) = (b, a % b) }
+  return a
+}

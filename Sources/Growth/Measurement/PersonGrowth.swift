@@ -27,49 +27,17 @@ public struct PersonGrowth: Sendable, Hashable {
   /// Whether a repeated test that counts is there in any competency.
   public var isRetested: Bool { competencies.contains { $0.retest != nil } }
 
+  /// The mean first result in points over all competencies with a first test; nil without one.
+  var pretestMean: ExactRatio? {
+    let results = competencies.compactMap(\.pretest?.hundredths)
+    return results.isEmpty ? nil : ExactRatio(results.reduce(0, +), 100 * results.count)
+  }
+
   /// From the earliest first test to the latest repeated test among those that count (to `end` without a repeated one);
   /// nil without a first test.
   func testDays(until end: CalendarDate) -> DateSpan? {
     let pairs = competencies.flatMap(\.pairs)
     guard let from = pairs.compactMap({ $0.pretest?.date }).min() else { return nil }
     return DateSpan(from: from, to: pairs.compactMap { $0.retest?.date }.max() ?? end)
-  }
-}
-
-/// Why a person has no overall growth.
-public enum LossReason: ClosedSet {
-  /// No test at all.
-  case notTested
-  /// A first test, no repeated one.
-  case noRetest
-  /// A repeated test, no first one.
-  case noPretest
-  /// Results marked as repeated tests are not later than the first test.
-  case retestNotLater
-  /// Both tests, but in no common competency.
-  case differentCompetencies
-
-  /// How output spells it.
-  public var spellings: Spellings {
-    switch self {
-    case .notTested: Spellings("нет_тестов", "not_tested")
-    case .noRetest: Spellings("нет_повторного_теста", "no_retest")
-    case .noPretest: Spellings("нет_первого_теста", "no_pretest")
-    case .retestNotLater: Spellings("повторный_тест_не_позже_первого", "retest_not_later")
-    case .differentCompetencies: Spellings("разные_компетенции", "different_competencies")
-    }
-  }
-
-  /// The reason why no pair is complete; nil when one is.
-  init?(_ pairs: [ScorePair]) {
-    if pairs.contains(where: \.isComplete) { return nil }
-    let first = pairs.contains { $0.pretest != nil }
-    let repeated = pairs.contains { $0.retest != nil }
-    switch (first, repeated) {
-    case (true, true): self = .differentCompetencies
-    case (true, false): self = pairs.contains(where: \.hasOnlyEarlierRetests) ? .retestNotLater : .noRetest
-    case (false, true): self = .noPretest
-    case (false, false): self = .notTested
-    }
   }
 }

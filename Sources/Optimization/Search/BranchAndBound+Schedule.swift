@@ -7,7 +7,7 @@ extension BranchAndBound {
   mutating func replace(_ frame: Frame, _ count: Int) -> Bool {
     for index in 0..<count { planFewestOptionsFirst(stack[index], index) }
     scheduleRank = noRank
-    guard schedule(count, below: 1) != nil else { return false }
+    guard packsIntoPeriods(count), schedule(count, below: 1) != nil else { return false }
     for index in 0..<count { frame.option[index] = found[stack[index]] }
     frame.used.update(from: seats[count].used, count: model.periodCount)
     frame.covered.update(from: seats[count].covered, count: coveredCount)

@@ -66,6 +66,9 @@ struct BranchAndBound {
   let price: Ints
   let bestPrice: Ints
   let usage: Ints
+  /// Room for packing loads into periods.
+  let packing: Ints
+  let packed: Ints
   /// The incumbent: per item an option or −1.
   let best: Ints
   let rival: Ints
@@ -143,6 +146,8 @@ struct BranchAndBound {
     price = arena.buffer(Int.self, places)
     bestPrice = arena.buffer(Int.self, places)
     usage = arena.buffer(Int.self, places)
+    packing = arena.buffer(Int.self, items)
+    packed = arena.buffer(Int.self, model.periodCount)
     scheduleRank = noRank
     pricedRank = noRank
     best = arena.buffer(repeating: -1, items)

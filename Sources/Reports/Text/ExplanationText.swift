@@ -104,11 +104,17 @@ public struct ExplanationText: Sendable {
         page.say("взять его нельзя ни в одном маршруте", "no route can take it"), indent: 2)
       return
     }
-    let loss = Wording.number(Points(hundredths: opposite.loss), page.language)
+    if opposite.requiredLost > 0 {
+      page.line(
+        page.say(
+          "обязательных мероприятий стало бы меньше на \(opposite.requiredLost)",
+          "the route would hold \(opposite.requiredLost) required measures fewer"), .caution, indent: 2)
+    }
+    let change = Wording.number(Points(hundredths: abs(opposite.loss)), page.language)
     page.line(
-      page.say(
-        "лучший такой маршрут теряет \(loss) балла ценности", "the best such route loses \(loss) points of value"),
-      indent: 2)
+      opposite.loss >= 0
+        ? page.say("ценность меньше на \(change) балла", "the best such route is worth \(change) points less")
+        : page.say("ценность больше на \(change) балла", "such a route is worth \(change) points more"), indent: 2)
     list(opposite.leaves, page.say("уйдут: ", "would leave: "), &page)
     list(opposite.enters, page.say("войдут: ", "would enter: "), &page)
   }

@@ -73,7 +73,8 @@ public struct RouteText: Sendable {
     var parts: [String] = []
     if let score = line.score {
       let text = Wording.number(score, page.language)
-      parts.append(page.say("балл \(text) при цели \(target)", "score \(text), target \(target)"))
+      parts.append(
+        page.say("балл \(text) при цели \(target)", "score \(text), target \(target)") + testDetails(line, page))
     } else {
       parts.append(page.say("тест не проведён, цель \(target)", "not tested, target \(target)"))
     }
@@ -88,21 +89,24 @@ public struct RouteText: Sendable {
     for evidence in line.evidence { self.evidence(evidence, &page) }
   }
 
-  private func evidence(_ evidence: Evidence, _ page: inout TextPage) {
-    switch evidence {
-    case .test(_, let date, let form, let items):
-      var text = page.say("тест ", "test ") + Wording.date(date, page.language)
+  /// ` (тест 15.05.2023, форма А, заданий 40)`, or nothing without a test.
+  private func testDetails(_ line: CompetencyDeficit, _ page: TextPage) -> String {
+    for case .test(_, let date, let form, let items) in line.evidence {
+      var text = page.say(" (тест ", " (test ") + Wording.date(date, page.language)
       if let form { text += page.say(", форма ", ", form ") + form }
-      if let items { text += page.say(", заданий: ", ", items: ") + String(items) }
-      page.line(text, .dim, indent: 6)
-    case .notMeasured: break
-    case .monitoring(let added, let citation):
-      let points = Wording.number(added, page.language)
-      page.line(
-        page.say("мониторинг: +\(points), \(citation.text)", "monitoring: +\(points), \(citation.text)"), .dim,
-        indent: 6, hanging: 2)
-      reference(citation, &page)
+      if let items { text += page.say(", заданий ", ", items ") + String(items) }
+      return text + ")"
     }
+    return ""
+  }
+
+  private func evidence(_ evidence: Evidence, _ page: inout TextPage) {
+    guard case .monitoring(let added, let citation) = evidence else { return }
+    let points = Wording.number(added, page.language)
+    page.line(
+      page.say("мониторинг: +\(points), \(citation.text)", "monitoring: +\(points), \(citation.text)"), .dim,
+      indent: 6, hanging: 2)
+    reference(citation, &page)
   }
 
   private func reference(_ citation: RuleCitation, _ page: inout TextPage) {
@@ -205,17 +209,23 @@ public struct RouteText: Sendable {
     }
   }
 
+  /// Units of value are hundredths of a point.
+  private func units(_ value: Int, _ page: TextPage) -> String {
+    Wording.number(Points(hundredths: value), page.language)
+  }
+
   private func footer(_ route: Route, _ page: inout TextPage) {
     page.blank()
     let objective = route.objective
     let proof =
       objective.status == .optimal
       ? page.say("доказанно лучший при этих правилах", "proven best under these rules")
-      : page.say("доказанная граница \(objective.bound)", "proven bound \(objective.bound)")
+      : page.say("доказанная граница \(units(objective.bound, page))", "proven bound \(units(objective.bound, page))")
+    let value = units(objective.value, page)
     page.line(
       page.say(
-        "Обязательных \(objective.requiredMet) из \(objective.requiredOf); ценность \(objective.value), \(proof).",
-        "Required \(objective.requiredMet) of \(objective.requiredOf); value \(objective.value), \(proof)."), .dim)
+        "Обязательных \(objective.requiredMet) из \(objective.requiredOf); ценность \(value) балла, \(proof).",
+        "Required \(objective.requiredMet) of \(objective.requiredOf); value \(value) points, \(proof)."), .dim)
     page.line(
       page.say("Версии: ", "Versions: ")
         + page.say(

@@ -29,4 +29,20 @@ enum Wording {
     let head = title.prefix(limit)
     return (head.lastIndex(of: " ").map { head[..<$0] } ?? head) + "…"
   }
+
+  /// A measured number rounded half away from zero to `digits` decimals.
+  static func decimal(_ value: Double, _ language: Language, digits: Int = 2) -> String {
+    let unit = (0..<digits).reduce(1) { power, _ in power * 10 }
+    guard value.isFinite, value.magnitude < 1e12 else { return "—" }
+    let scaled = Int((value * Double(unit)).rounded(.toNearestOrAwayFromZero))
+    let fraction = String(scaled.magnitude % UInt(unit))
+    let padded = String(repeating: "0", count: digits - fraction.count) + fraction
+    let separator = language == .russian ? "," : "."
+    return (scaled < 0 ? "-" : "") + "\(scaled.magnitude / UInt(unit))" + separator + padded
+  }
+
+  /// `= 0,0123`, or `< 0,0001` where rounding would say 0.
+  static func probability(_ value: Double, _ language: Language) -> String {
+    value < 0.0001 ? "< " + decimal(0.0001, language, digits: 4) : "= " + decimal(value, language, digits: 4)
+  }
 }

@@ -37,6 +37,8 @@ public struct MeasureExplanation: Sendable {
     public var isPossible: Bool
     /// How much value the opposite decision loses, in hundredths of a point.
     public var loss: Int
+    /// How many required measures fewer the route would hold.
+    public var requiredLost: Int
     /// Measures that would leave the route.
     public var leaves: [MeasureCode]
     /// Measures that would enter it.

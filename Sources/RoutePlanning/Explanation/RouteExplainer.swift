@@ -58,22 +58,33 @@ public struct RouteExplainer: Sendable {
       return nil
     }
     let isIn = plan.solution.assignment[item] != nil
-    var model = decision.model
-    if isIn {
-      model.items[item].options = []
-      model.items[item].required = false
-    } else {
-      // Its own requirement comes before its rivals': nothing else stays required that is not in the route.
-      for other in model.items.indices { model.items[other].required = other == item }
-    }
-    let solution = ExactSearch.solve(model, nodeLimit: planner.nodeLimit)
+    let solution = isIn ? without(item, decision.model) : with(item, decision.model)
     func codes(_ assignment: [Int?]) -> [MeasureCode] {
       assignment.indices.filter { assignment[$0] != nil }.map { plan.draft.pool[decision.items[$0]].measure.code }
     }
     let (before, after) = (codes(plan.solution.assignment), codes(solution.assignment))
+    let required = decision.model.items.indices.filter { decision.model.items[$0].required }
+    func requiredMet(_ assignment: [Int?]) -> Int { required.count { assignment[$0] != nil } }
     return MeasureExplanation.Opposite(
       isPossible: isIn || solution.assignment[item] != nil,
       loss: plan.solution.objective.value - solution.objective.value,
+      requiredLost: requiredMet(plan.solution.assignment) - requiredMet(solution.assignment),
       leaves: before.filter { !after.contains($0) }, enters: after.filter { !before.contains($0) })
+  }
+
+  private func without(_ item: Int, _ model: SelectionModel) -> Solution {
+    var model = model
+    model.items[item].options = []
+    return ExactSearch.solve(model, nodeLimit: planner.nodeLimit)
+  }
+
+  /// The best route that holds the item: beside all required measures if that can be, else instead of some of them.
+  private func with(_ item: Int, _ model: SelectionModel) -> Solution {
+    var model = model
+    model.items[item].required = true
+    let beside = ExactSearch.solve(model, nodeLimit: planner.nodeLimit)
+    if beside.assignment[item] != nil { return beside }
+    for other in model.items.indices { model.items[other].required = other == item }
+    return ExactSearch.solve(model, nodeLimit: planner.nodeLimit)
   }
 }

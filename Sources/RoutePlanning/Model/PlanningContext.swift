@@ -88,4 +88,16 @@ public struct PlanningContext: Sendable {
       grouping: catalog.measures.indices.filter { catalog.measures[$0].group != nil },
       by: { catalog.measures[$0].group ?? "" })
   }
+
+  /// The growth the policy asks for.
+  public var growthTarget: GrowthTarget { policy.growth }
+
+  /// Which result counts.
+  public var resultPolicy: ResultPolicy { policy.result }
+
+  /// The competencies a person is measured in.
+  public func framework(of dossier: Dossier) -> [CompetencyCode] {
+    profiler.framework.lines(for: dossier.person.role, in: dossier.organisationKind)
+      .map { names.competencies[$0.competency] }
+  }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Optimization
 import RouteModel
 
@@ -9,7 +10,10 @@ extension RoutePlanner {
     let measures = decision.items.map { draft.pool[$0].measure.code.text }
     let options = decision.items.map { draft.pool[$0].options.map(\.id) }
     let needs = decision.needs.map(\.text)
-    let names = LPNames(need: { needs[$0] }, item: { measures[$0] }, option: { options[$0][$1] })
+    // Names of LP variables are ASCII: look-alikes keep the codes readable.
+    let names = LPNames(
+      need: { LookAlike.latin(needs[$0]) }, item: { LookAlike.latin(measures[$0]) },
+      option: { LookAlike.latin(options[$0][$1]) })
     return LPModel(decision.model, names: names).text
   }
 }

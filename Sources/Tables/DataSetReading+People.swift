@@ -1,0 +1,89 @@
+import Diagnostics
+import RouteModel
+
+/// People and organisations.
+extension DataSetReading {
+  mutating func readOrganisations() {
+    rows(of: "organisations") { data, reading, row in
+      guard let id = reading.required(row, "id") else { return }
+      let source = reading.text(row, "source")
+      let date = reading.date(row, "date")
+      let features = reading.closedList(row, "features", Feature.self)
+      let organisation = Organisation(
+        id: id, name: reading.text(row, "name"), municipality: data.municipality(&reading, row),
+        kind: reading.closed(row, "kind", OrganisationKind.self),
+        features: Feature.allCases.filter(features.contains).map {
+          DatedFeature(feature: $0, source: source, date: date)
+        })
+      if !features.isEmpty, source == nil {
+        reading.report(
+          "feature-without-source", row, "source",
+          LocalizedText(
+            ru: "у признаков организации не указан источник", en: "the organisation's features have no source"),
+          severity: .warning)
+      }
+      let key = LookAlike.fold(id)
+      if data.organisationIndex[key] != nil {
+        data.duplicate(&reading, row, id)
+        return
+      }
+      data.organisationIndex[key] = data.organisations.count
+      data.organisations.append(organisation)
+    }
+  }
+
+  mutating func readPeople() {
+    rows(of: "people") { data, reading, row in
+      guard let id = reading.required(row, "id") else { return }
+      if reading.text(row, "role") == nil { _ = reading.required(row, "role") }
+      let role = reading.closed(row, "role", Role.self) ?? .head
+      let organisation = data.organisation(&reading, row)
+      let formats = reading.closedList(row, "formats", Format.self)
+      let person = Person(
+        id: id, name: reading.text(row, "name"), municipality: data.municipality(&reading, row),
+        organisation: organisation.map { data.organisations[$0].id } ?? reading.text(row, "organisation"),
+        organisationKind: reading.closed(row, "organisation_kind", OrganisationKind.self),
+        position: reading.text(row, "position"), role: role, appointedOn: reading.date(row, "appointed_on"),
+        hasManagementRetraining: reading.flag(row, "management_retraining"),
+        formats: formats.isEmpty ? nil : Set(formats), team: reading.text(row, "team"),
+        mentor: reading.text(row, "mentor"))
+      data.compare(person, organisation, &reading, row)
+      let key = LookAlike.fold(id)
+      if data.personIndex[key] != nil {
+        data.duplicate(&reading, row, id)
+        return
+      }
+      data.personIndex[key] = data.people.count
+      data.personIndex[id] = data.people.count
+      data.people.append(person)
+    }
+  }
+
+  /// What the person's row and the organisation's row say differently.
+  private func compare(_ person: Person, _ index: Int?, _ reading: inout TableReading, _ row: Table.Row) {
+    guard let index else { return }
+    let organisation = organisations[index]
+    if let own = person.municipality, let other = organisation.municipality, own != other {
+      reading.report(
+        "municipality-differs", row, "municipality",
+        LocalizedText(
+          ru: "у человека «\(own)», а у его организации «\(other)»",
+          en: "the person has «\(own)», the organisation «\(other)»"),
+        severity: .warning)
+    }
+    if let own = person.organisationKind, let other = organisation.kind, own != other {
+      reading.report(
+        "kind-differs", row, "organisation_kind",
+        LocalizedText(
+          ru: "у человека «\(own.spellings.russian)», а у его организации «\(other.spellings.russian)»",
+          en: "the person has «\(own.spellings.english)», the organisation «\(other.spellings.english)»"),
+        severity: .warning)
+    }
+  }
+
+  func duplicate(_ reading: inout TableReading, _ row: Table.Row, _ id: String) {
+    reading.report(
+      "duplicate-id", row, "id",
+      LocalizedText(ru: "«\(id)» уже есть в этой таблице", en: "«\(id)» stands in this table already"))
+  }
+}

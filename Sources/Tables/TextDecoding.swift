@@ -1,0 +1,85 @@
+import Diagnostics
+
+/// Turns the bytes of a text table into UTF-8, whatever a spreadsheet program wrote.
+///
+/// UTF-8 with or without a byte order mark; UTF-16 with one; otherwise windows-1251. What is no text at all is named as
+/// what it looks like.
+enum TextDecoding {
+  /// The text as UTF-8 without a byte order mark, or a message.
+  static func utf8(_ bytes: [UInt8], file: String) -> (text: [UInt8]?, problem: Diagnostic?) {
+    if bytes.isEmpty || bytes.allSatisfy({ [0x20, 0x0A, 0x0D, 0x09, 0xEF, 0xBB, 0xBF].contains($0) }) {
+      return (
+        nil,
+        problem(
+          "empty-file", file, "файл пуст: ожидается таблица с заголовками",
+          "the file is empty: expected a table with headers")
+      )
+    }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes, file) }
+    if let kind = kindOfBinary(bytes) {
+      return (
+        nil,
+        problem(
+          "binary-file", file, "это не текстовая таблица: \(kind.russian)", "this is not a text table: \(kind.english)")
+      )
+    }
+    let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    if String(validating: text, as: UTF8.self) != nil { return (text, nil) }
+    return (windows1251(text), nil)
+  }
+
+  private static func problem(_ id: DiagnosticID, _ file: String, _ ru: String, _ en: String) -> Diagnostic {
+    Diagnostic(.error, id, LocalizedText(ru: ru, en: en), at: .file(file))
+  }
+
+  private static func kindOfBinary(_ bytes: [UInt8]) -> LocalizedText? {
+    if bytes.starts(with: [0x50, 0x4B]) {
+      return LocalizedText(
+        ru: "похоже на книгу Excel или архив (.xlsx, .zip); сохраните лист как «CSV UTF-8»",
+        en: "it looks like an Excel workbook or archive (.xlsx, .zip); save the sheet as «CSV UTF-8»")
+    }
+    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+      return LocalizedText(
+        ru: "похоже на старую книгу Excel (.xls); сохраните лист как «CSV UTF-8»",
+        en: "it looks like an old Excel workbook (.xls); save the sheet as «CSV UTF-8»")
+    }
+    if bytes.starts(with: [0x25, 0x50, 0x44, 0x46]) { return LocalizedText(verbatim: "PDF") }
+    let controls = bytes.prefix(4096).count { $0 < 0x09 || ($0 > 0x0D && $0 < 0x20 && $0 != 0x1B) }
+    guard bytes.contains(0) || controls > 0 else { return nil }
+    return LocalizedText(ru: "в файле есть нулевые или управляющие байты", en: "the file has NUL or control bytes")
+  }
+
+  private static func utf16(_ bytes: [UInt8], _ file: String) -> (text: [UInt8]?, problem: Diagnostic?) {
+    let isLittle = bytes[0] == 0xFF
+    var units: [UInt16] = []
+    var index = 2
+    while index + 1 < bytes.count {
+      let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
+      units.append(isLittle ? second << 8 | first : first << 8 | second)
+      index += 2
+    }
+    guard bytes.count.isMultiple(of: 2), !units.contains(0), let text = String(validating: units, as: UTF16.self) else {
+      return (nil, problem("binary-file", file, "это не текст UTF-16", "this is not UTF-16 text"))
+    }
+    return (Array(text.utf8), nil)
+  }
+
+  /// The letters of windows-1251 from 0x80 to 0xBF; 0xC0–0xFF are А–я in a row.
+  private static let upperHalf: [UInt32] = [
+    0x0402, 0x0403, 0x201A, 0x0453, 0x201E, 0x2026, 0x2020, 0x2021, 0x20AC, 0x2030, 0x0409, 0x2039, 0x040A, 0x040C,
+    0x040B, 0x040F, 0x0452, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0xFFFD, 0x2122, 0x0459, 0x203A,
+    0x045A, 0x045C, 0x045B, 0x045F, 0x00A0, 0x040E, 0x045E, 0x0408, 0x00A4, 0x0490, 0x00A6, 0x00A7, 0x0401, 0x00A9,
+    0x0404, 0x00AB, 0x00AC, 0x00AD, 0x00AE, 0x0407, 0x00B0, 0x00B1, 0x0406, 0x0456, 0x0491, 0x00B5, 0x00B6, 0x00B7,
+    0x0451, 0x2116, 0x0454, 0x00BB, 0x0458, 0x0405, 0x0455, 0x0457,
+  ]
+
+  private static func windows1251(_ bytes: [UInt8]) -> [UInt8] {
+    var text = String.UnicodeScalarView()
+    for byte in bytes {
+      let code: UInt32 =
+        byte < 0x80 ? UInt32(byte) : byte < 0xC0 ? upperHalf[Int(byte) - 0x80] : 0x0410 + UInt32(byte) - 0xC0
+      text.append(Unicode.Scalar(code) ?? "\u{FFFD}")
+    }
+    return Array(String(text).utf8)
+  }
+}
