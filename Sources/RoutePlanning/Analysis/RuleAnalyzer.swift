@@ -55,7 +55,9 @@ public struct RuleAnalyzer: Sendable {
   }
 
   private func name(_ finding: AnalysisFinding, _ language: Language) -> String {
-    let subjects = (finding.rules + finding.measures.map(context.code)).joined(separator: ", ")
+    let fields = finding.fields.map { context.names.vocabulary.fields[$0].name[language] }
+    let measures = finding.fields.isEmpty ? finding.measures.map(context.code) : []
+    let subjects = (finding.rules + fields + measures).joined(separator: ", ")
     let title = finding.diagnostic.id.rawValue
     return subjects.isEmpty ? title : "\(title): \(subjects)"
   }

@@ -104,14 +104,16 @@ struct EveryDeficitHasARemedy: RouteCheck {
     forAll: Bool
   ) -> AnalysisFinding {
     let code = context.names.competencies[competency].text
+    let everybody = allPeople(context, competency)
+    func listed(_ language: Language) -> String { self.listed(people, of: everybody, language) }
     let message =
       forAll
       ? LocalizedText(
-        ru: "дефицит \(code) закрыть нечем: \(listed(people, .russian))",
-        en: "nothing closes a deficit in \(code): \(listed(people, .english))")
+        ru: "дефицит \(code) закрыть нечем: \(listed(.russian))",
+        en: "nothing closes a deficit in \(code): \(listed(.english))")
       : LocalizedText(
-        ru: "дефицит \(code) не у всех есть чем закрыть: \(listed(people, .russian))",
-        en: "not everybody has a remedy for a deficit in \(code): \(listed(people, .english))")
+        ru: "дефицит \(code) не у всех есть чем закрыть: \(listed(.russian))",
+        en: "not everybody has a remedy for a deficit in \(code): \(listed(.english))")
     let codes = measures.map(context.code).joined(separator: ", ")
     let note =
       measures.isEmpty
@@ -126,17 +128,22 @@ struct EveryDeficitHasARemedy: RouteCheck {
       measures: measures, fields: [context.names.deficits + competency])
   }
 
-  /// `руководитель (школа, спо), резерв (все организации)`
-  private func listed(_ people: [People], _ language: Language) -> String {
-    Role.allCases.compactMap { role in
+  /// `руководитель, резерв (школа, спо); команда (любая организация)`: roles with the same kinds stand together.
+  private func listed(_ people: [People], of everybody: [People], _ language: Language) -> String {
+    let any = language == .russian ? "любая организация" : "any organisation"
+    var groups: [(kinds: String, roles: [String])] = []
+    for role in Role.allCases {
       let kinds = people.filter { $0.role == role }.map(\.kind)
-      guard !kinds.isEmpty else { return nil }
-      let all = language == .russian ? "любая организация" : "any organisation"
-      let list =
-        kinds.count == OrganisationKind.allCases.count
-        ? all : kinds.map { $0.spelling(in: language) }.joined(separator: ", ")
-      return "\(role.spelling(in: language)) (\(list))"
+      guard !kinds.isEmpty else { continue }
+      let isAll = kinds.count == everybody.count { $0.role == role }
+      let list = isAll ? any : kinds.map { $0.spelling(in: language) }.joined(separator: ", ")
+      let name = role.spelling(in: language)
+      if let index = groups.firstIndex(where: { $0.kinds == list }) {
+        groups[index].roles.append(name)
+      } else {
+        groups.append((list, [name]))
+      }
     }
-    .joined(separator: "; ")
+    return groups.map { "\($0.roles.joined(separator: ", ")) (\($0.kinds))" }.joined(separator: "; ")
   }
 }

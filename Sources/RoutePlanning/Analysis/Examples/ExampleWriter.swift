@@ -27,13 +27,27 @@ struct ExampleWriter: Sendable {
       rules.map { fired($0, state.fired.contains($0)) }
       + measures.map { conclusion($0, state.conclusions[$0] ?? MeasureConclusion()) }
       + fields.compactMap { field in state.profile.facts.known(field).map { text.fact(field, $0) } }
-    var lines = comments.map { "// \($0)" }
+    var lines = comments.flatMap(Self.comment)
     lines.append("\(phrase(.example)) \(text.quoted(name))")
     lines.append("  \(phrase(.given)) \(facts)")
     lines.append("  \(phrase(.expect)) \(expectations.joined(separator: ", "))")
     let raw = lines.joined(separator: "\n") + "\n"
     let tree = SyntaxTree(parsing: SourceText(path: "", text: raw))
     return RuleFormatter().format(tree) ?? raw
+  }
+
+  /// The lines of a comment, broken between words at the width of rule files.
+  private static func comment(_ text: String) -> [String] {
+    var lines: [String] = []
+    var line = "//"
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      if line.count > 2, line.count + 1 + word.count > RuleFormatter.width {
+        lines.append(line)
+        line = "//  "
+      }
+      line += " \(word)"
+    }
+    return lines + [line]
   }
 
   private func phrase(_ keyword: Keyword) -> String { keyword.phrase(in: language) }

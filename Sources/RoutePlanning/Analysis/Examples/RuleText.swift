@@ -42,7 +42,9 @@ struct RuleText: Sendable {
   private func field(_ field: Int, _ family: FieldFamily) -> String {
     switch family.shape {
     case .single: family.name[language]
-    case .indexed(let keys, let first): "\(family.name[language]) \(word(keys[field - first][language]))"
+    case .indexed(let keys, let first):
+      // Indicators are written in quotation marks, also where one word would do.
+      "\(family.name[language]) \(word(keys[field - first][language], isText: isText(field)))"
     case .set(let members, let first): "\(family.name[language]): \(word(members[field - first][language]))"
     }
   }
@@ -55,10 +57,12 @@ struct RuleText: Sendable {
     }
   }
 
+  private func isText(_ field: Int) -> Bool { vocabulary.fields[field].name[language].contains("«") }
+
   /// A name as a word or a measure, or else in quotation marks.
-  private func word(_ name: String) -> String {
+  private func word(_ name: String, isText: Bool = false) -> String {
     if name.hasPrefix("№") { return name }
-    let isWord = name.first?.isLetter == true && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    let isWord = !isText && name.first?.isLetter == true && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     return isWord ? name : quoted(name)
   }
 }

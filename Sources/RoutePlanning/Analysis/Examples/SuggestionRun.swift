@@ -47,7 +47,9 @@ struct SuggestionRun {
     let without = solver.space.negation(entry.condition.replacingLiteral(at: part, with: .constant(false)))
     let boundary = BoundaryValues(literal, in: solver.space).choices(where: wanted)
     var found: Witness?
+    var decides = false
     for goals in [[with, without], []] where found == nil {
+      decides = !goals.isEmpty
       for values in boundary where found == nil {
         found = solver.witness(of: [ProfileSpace.asks(literal.field, values)] + goals)
       }
@@ -55,9 +57,11 @@ struct SuggestionRun {
     guard let witness = found else { return }
     let text = literal.text(in: context.names.vocabulary, language: language)
     let answer = wanted ? say("да", "yes") : say("нет", "no")
-    let purpose = say(
-      "решает «\(text)»: \(answer), рядом с границей", "«\(text)» decides: \(answer), next to its boundary")
-    add(witness, for: entry, "\(text) — \(answer)", purpose: purpose)
+    let purpose =
+      decides
+      ? say("решает «\(text)»: \(answer), рядом с границей", "«\(text)» decides: \(answer), next to its boundary")
+      : say("«\(text)»: \(answer), но решает не это", "«\(text)»: \(answer), but something else decides")
+    add(witness, for: entry, "\(text) — \(answer)", purpose: purpose, lacking: decides && !wanted ? literal : nil)
   }
 
   mutating func suggestForBands() {
@@ -78,11 +82,12 @@ struct SuggestionRun {
   }
 
   private mutating func add(
-    _ witness: Witness, for entry: ExampleCoverage.Entry, _ suffix: String, purpose: String?
+    _ witness: Witness, for entry: ExampleCoverage.Entry, _ suffix: String, purpose: String?,
+    lacking: Literal? = nil
   ) {
     let state = runner.state(on: witness.facts)
     var comments: [String] = purpose.map { [$0] } ?? []
-    comments.append(reason(entry, state.profile.facts))
+    comments.append(reason(entry, state.profile.facts, lacking: lacking))
     var (measures, fields): ([Int], [Int]) = ([], [])
     if entry.isDiagnostic {
       let rule = context.rules.diagnostics.first { $0.header == entry.header }
@@ -115,8 +120,8 @@ struct SuggestionRun {
 
   // MARK: Reasons
 
-  /// Why the rule fires, or what keeps it from firing.
-  private func reason(_ entry: ExampleCoverage.Entry, _ facts: FactVector) -> String {
+  /// Why the rule fires, or what keeps it from firing: `lacking`, where that is known to decide.
+  private func reason(_ entry: ExampleCoverage.Entry, _ facts: FactVector, lacking: Literal?) -> String {
     func text(_ literals: [Literal]) -> String { context.names.text(of: literals)[language] }
     if Evaluator.isTrue(entry.condition, facts) {
       let supporting = text(ConditionTrace.supporting(entry.condition, facts))
@@ -127,7 +132,7 @@ struct SuggestionRun {
         "срабатывает, потому что \(supporting): \(entry.header.reason)",
         "fires because \(supporting): \(entry.header.reason)")
     }
-    let blocking = text(ConditionTrace.blocking(entry.condition, facts) ?? [])
+    let blocking = text(lacking.map { [$0] } ?? ConditionTrace.blocking(entry.condition, facts) ?? [])
     return say("не срабатывает: не выполнено \(blocking)", "does not fire: not satisfied: \(blocking)")
   }
 
