@@ -23,8 +23,8 @@ let package = Package(
     .library(
       name: "Marshrut",
       targets: [
-        "Diagnostics", "RouteModel", "RuleLanguage", "RuleMatching", "Optimization", "RoutePlanning", "Growth",
-        "Tables", "Reports", "SyntheticData",
+        "Diagnostics", "RouteModel", "RuleLanguage", "RuleMatching", "RuleAnalysis", "Optimization", "RoutePlanning",
+        "Growth", "Tables", "Reports", "SyntheticData",
       ]),
     .executable(name: "marshrut", targets: ["marshrut"]),
   ],
@@ -37,15 +37,17 @@ let package = Package(
     module(
       "CommandLineTool",
       [
-        "Reports", "Tables", "SyntheticData", "Growth", "RoutePlanning", "RuleMatching", "Optimization", "RuleLanguage",
-        "RouteModel",
-        "Diagnostics",
+        "Reports", "Tables", "SyntheticData", "Growth", "RoutePlanning", "RuleAnalysis", "RuleMatching",
+        "Optimization", "RuleLanguage", "RouteModel", "Diagnostics",
       ]),
-    module("Reports", ["Growth", "RoutePlanning", "RuleLanguage", "RouteModel", "Diagnostics"]),
+    module("Reports", ["Growth", "RoutePlanning", "RuleAnalysis", "RuleLanguage", "RouteModel", "Diagnostics"]),
     module("Tables", ["RouteModel", "Diagnostics"]),
     module("SyntheticData", ["RouteModel"]),
     module("Growth", ["RouteModel", "Diagnostics"]),
-    module("RoutePlanning", ["RuleMatching", "Optimization", "RuleLanguage", "RouteModel", "Diagnostics"]),
+    module(
+      "RoutePlanning",
+      ["RuleAnalysis", "RuleMatching", "Optimization", "RuleLanguage", "RouteModel", "Diagnostics"]),
+    module("RuleAnalysis", ["RuleMatching", "RuleLanguage", "Diagnostics"]),
     module("RuleMatching", ["RuleLanguage", "Diagnostics"]),
     module("Optimization"),
     module("RuleLanguage", ["Diagnostics"]),
@@ -60,10 +62,14 @@ let package = Package(
     tests("RouteModel", ["RouteModel", "Diagnostics", "TestSupport"]),
     tests("RuleLanguage", ["RuleLanguage", "Diagnostics", "TestSupport"]),
     tests("RuleMatching", ["RuleMatching", "RuleLanguage", "Diagnostics", "TestSupport"]),
+    tests("RuleAnalysis", ["RuleAnalysis", "RuleMatching", "RuleLanguage", "Diagnostics", "TestSupport"]),
     tests("Optimization", ["Optimization", "TestSupport"]),
     tests(
       "RoutePlanning",
-      ["RoutePlanning", "RuleMatching", "Optimization", "RuleLanguage", "RouteModel", "Diagnostics", "TestSupport"]),
+      [
+        "RoutePlanning", "RuleAnalysis", "RuleMatching", "Optimization", "RuleLanguage", "RouteModel", "Diagnostics",
+        "TestSupport",
+      ]),
     tests("Growth", ["Growth", "RouteModel", "Diagnostics", "TestSupport"]),
     tests("Tables", ["Tables", "RouteModel", "Diagnostics", "TestSupport"]),
     tests(

@@ -9,14 +9,36 @@ struct RulesTestCommand: Command {
   static let summary = LocalizedText(ru: "проверить примеры в файлах правил", en: "run the examples in the rule files")
   static let usage = LocalizedText(ru: "[настройки]", en: "[options]")
   static let discussion = LocalizedText(
-    ru: "Показывает, какие примеры не сошлись и какие правила это решили. Код выхода 2, если не сошёлся хотя бы один.",
-    en: "Shows which examples fail and which rules decided it. Exit code 2 when any fails.")
-  static let options: [Option] = [.rules, .catalog]
+    ru:
+      "Показывает, какие примеры не сошлись и какие правила это решили. С --coverage — до каких правил, условий и уровней не доходит ни один пример. С --mutate — какие мелкие порчи правил (сдвинутый на единицу порог, пропавшее условие, «или» вместо «и») не заметил бы ни один пример. Код выхода 2, если не сошёлся хотя бы один пример.",
+    en:
+      "Shows which examples fail and which rules decided it. With --coverage, which rules, conditions and bands no example reaches. With --mutate, which small damages of the rules (a threshold moved by one, a condition dropped, «or» for «and») no example would notice. Exit code 2 when any example fails."
+  )
+  static let options: [Option] = [
+    .rules, .catalog, .flag("--coverage", help: "до чего не доходят примеры", "what the examples do not reach"),
+    .flag("--mutate", help: "какую порчу правил примеры не замечают", "which damages of rules they do not notice"),
+    .format(["text", "junit"]), .out,
+  ]
 
   static func run(_ arguments: ParsedArguments, _ session: Session) throws(CommandFailure) -> ExitCode {
-    let project = try ProjectLoader(arguments: arguments, session: session).project()
-    let outcomes = ExampleRunner(context: project.context).runAll()
-    var page = TextPage(language: session.language, color: session.colorOut)
+    let format = try arguments.format(["text", "junit"])
+    let context = try ProjectLoader(arguments: arguments, session: session).project().context
+    let outcomes = ExampleRunner(context: context).runAll()
+    let output = Output(session: session, path: arguments[.out])
+    if format == "junit" {
+      try output.write(ExampleJUnit(language: session.language).text(outcomes))
+    } else {
+      var page = output.page()
+      list(outcomes, &page)
+      if arguments.has("--coverage") { add(ExampleCoverage(context: context), &page) }
+      if arguments.has("--mutate") { add(RuleMutator(context: context).report(), &page) }
+      try output.write(page.text)
+    }
+    session.report(outcomes.flatMap(\.mismatches))
+    return outcomes.allSatisfy(\.passed) ? .done : .checkFailed
+  }
+
+  private static func list(_ outcomes: [ExampleRunner.Outcome], _ page: inout TextPage) {
     for outcome in outcomes {
       let header = outcome.example.header
       page.line(
@@ -28,8 +50,39 @@ struct RulesTestCommand: Command {
       page.say(
         "Примеров: \(outcomes.count), сошлось \(outcomes.count - failed), не сошлось \(failed)",
         "Examples: \(outcomes.count), passed \(outcomes.count - failed), failed \(failed)"), failed == 0 ? .good : .bad)
-    session.console.out(page.text)
-    session.report(outcomes.flatMap(\.mismatches))
-    return failed == 0 ? .done : .checkFailed
+  }
+
+  private static func add(_ coverage: ExampleCoverage, _ page: inout TextPage) {
+    page.heading(page.say("Чего примеры не проверяют", "What the examples do not reach"))
+    list(coverage.gaps, &page)
+    func share(_ count: ExampleCoverage.Count) -> String { "\(count.reached)/\(count.total)" }
+    let (rules, parts, bands) = (share(coverage.firedCount), share(coverage.partCount), share(coverage.bandCount))
+    page.line(
+      page.say(
+        "Сработало правил и диагностик \(rules), условий (каждое да и нет) \(parts), уровней \(bands)",
+        "Rules and diagnostics fired \(rules), conditions (each true and false) \(parts), bands \(bands)"),
+      coverage.isComplete ? .good : .caution)
+  }
+
+  private static func add(_ report: RuleMutator.Report, _ page: inout TextPage) {
+    page.heading(page.say("Порчи, которых примеры не замечают", "Damages the examples do not notice"))
+    list(report.survivors, &page)
+    page.line(
+      page.say(
+        "Порч испробовано \(report.tried), замечено \(report.noticed), не замечено \(report.survivors.count)",
+        "Damages tried \(report.tried), noticed \(report.noticed), not noticed \(report.survivors.count)"),
+      report.survivors.isEmpty ? .good : .caution)
+  }
+
+  /// A line per message, with file and line.
+  private static func list(_ diagnostics: [Diagnostic], _ page: inout TextPage) {
+    for diagnostic in diagnostics {
+      var place = ""
+      if case .text(let source, let range) = diagnostic.place {
+        let file = source.path.split(separator: "/").last.map(String.init) ?? source.path
+        place = " (\(file):\(source.line(of: range.lowerBound)))"
+      }
+      page.line("• " + diagnostic.message[page.language] + place, hanging: 2)
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import RouteModel
+import RuleAnalysis
 import RuleLanguage
 import RuleMatching
 
@@ -7,10 +8,19 @@ import RuleMatching
 ///
 /// Facts an example does not give are unknown; the sets `школа` and `пройдено` are empty unless given.
 public struct ExampleRunner: Sendable {
-  let context: PlanningContext
+  let names: RouteVocabulary
+  let rules: RuleSet
+  private let profiler: DeficitProfiler
 
   /// A runner for a context's rules.
-  public init(context: PlanningContext) { self.context = context }
+  public init(context: PlanningContext) { self.init(context: context, rules: context.rules) }
+
+  /// A runner for other rules over the same catalog and with the same targets.
+  init(context: PlanningContext, rules: RuleSet) {
+    names = context.names
+    self.rules = rules
+    profiler = DeficitProfiler(names: context.names, rules: rules, framework: context.profiler.framework)
+  }
 
   /// What came of an example.
   public struct Outcome: Sendable {
@@ -23,42 +33,66 @@ public struct ExampleRunner: Sendable {
   }
 
   /// All examples, in file order.
-  public func runAll() -> [Outcome] { context.rules.examples.map(run) }
+  public func runAll() -> [Outcome] { rules.examples.map(run) }
 
   /// One example.
   public func run(_ example: Example) -> Outcome {
-    let profile = profile(of: example)
-    let conclusions = context.rules.conclusions(on: profile.facts)
-    let fired = firedNames(profile)
+    let state = state(on: example.facts.map { Witness.Fact(field: $0.field, value: $0.value) })
     let mismatches = example.expectations.compactMap { expectation in
-      mismatch(expectation, profile, conclusions, fired, example.header.source)
+      mismatch(expectation, state, example.header.source)
     }
     return Outcome(example: example, mismatches: mismatches)
   }
 
-  private func profile(of example: Example) -> DeficitProfile {
-    let names = context.names
-    var facts = FactVector(fieldCount: names.vocabulary.fields.count)
-    for index in Feature.allCases.indices { facts[names.features + index] = 0 }
-    for index in names.measures.indices { facts[names.completed + index] = 0 }
-    for fact in example.facts { facts[fact.field] = fact.value }
-    guard let role = facts.known(names.role) else {
-      return DeficitProfile(facts: facts, lines: [], firedDiagnostics: [])
-    }
-    let kind = facts.known(names.organisationKind).map { OrganisationKind.allCases[Int($0)] }
-    return context.profiler.profile(facts, role: Role.allCases[Int(role)], kind: kind)
+  /// What follows from facts.
+  struct State: Sendable {
+    var profile: DeficitProfile
+    var conclusions: [Int: MeasureConclusion]
+    /// The names of the rules and diagnostics that fire.
+    var fired: Set<String>
   }
 
-  private func firedNames(_ profile: DeficitProfile) -> Set<String> {
-    let rules = context.rules.rules.filter { Evaluator.isTrue($0.condition, profile.facts) }.map(\.header.name)
-    return Set(rules + profile.firedDiagnostics.map { context.rules.diagnostics[$0].header.name })
+  /// What follows from facts an example gives.
+  func state(on facts: [Witness.Fact]) -> State {
+    let profile = profile(of: facts)
+    let fired = rules.rules.filter { Evaluator.isTrue($0.condition, profile.facts) }.map(\.header.name)
+    return State(
+      profile: profile, conclusions: rules.conclusions(on: profile.facts),
+      fired: Set(fired + profile.firedDiagnostics.map { rules.diagnostics[$0].header.name }))
+  }
+
+  /// The facts with everything an example presumes, before deficits are known.
+  func vector(of facts: [Witness.Fact]) -> FactVector {
+    var vector = FactVector(fieldCount: names.vocabulary.fields.count)
+    let sets = [
+      names.features..<(names.features + Feature.allCases.count),
+      names.completed..<(names.completed + names.measures.count),
+    ]
+    for set in sets { for field in set { vector[field] = 0 } }
+    for fact in facts {
+      vector[fact.field] = fact.value
+      // «нет данных» of a set speaks for all its members.
+      guard fact.value == ValueSet.missing else { continue }
+      for set in sets where set.contains(fact.field) { for field in set { vector[field] = ValueSet.missing } }
+    }
+    return vector
+  }
+
+  private func profile(of facts: [Witness.Fact]) -> DeficitProfile {
+    let vector = vector(of: facts)
+    guard let role = vector.known(names.role) else {
+      let fired = rules.diagnostics.indices.filter { Evaluator.isTrue(rules.diagnostics[$0].condition, vector) }
+      return DeficitProfile(facts: vector, lines: [], firedDiagnostics: fired)
+    }
+    let kind = vector.known(names.organisationKind).map { OrganisationKind.allCases[Int($0)] }
+    return profiler.profile(vector, role: Role.allCases[Int(role)], kind: kind)
   }
 
   private func mismatch(
-    _ expectation: Example.Expectation, _ profile: DeficitProfile, _ conclusions: [Int: MeasureConclusion],
-    _ fired: Set<String>, _ source: SourceText
+    _ expectation: Example.Expectation, _ state: State, _ source: SourceText
   ) -> Diagnostic? {
-    func conclusion(_ measure: Int) -> MeasureConclusion { conclusions[measure] ?? MeasureConclusion() }
+    let profile = state.profile
+    func conclusion(_ measure: Int) -> MeasureConclusion { state.conclusions[measure] ?? MeasureConclusion() }
     switch expectation.kind {
     case .required(let measure):
       if conclusion(measure).isRequired { return nil }
@@ -79,7 +113,7 @@ public struct ExampleRunner: Sendable {
       if literal.values.contains(profile.facts[literal.field]) { return nil }
       return reportDeficit(expectation, source, literal, profile)
     case .fired(let expected, let rule):
-      if fired.contains(rule) == expected { return nil }
+      if state.fired.contains(rule) == expected { return nil }
       return Diagnostic(
         .error, "example-failed",
         expected
@@ -92,11 +126,11 @@ public struct ExampleRunner: Sendable {
   private func report(
     _ expectation: Example.Expectation, _ source: SourceText, _ measure: Int, _ found: MeasureConclusion
   ) -> Diagnostic {
-    let code = context.names.measures[measure]
+    let code = names.measures[measure]
     var notes: [LocalizedText] = []
     func cite(_ positions: [Int], _ ru: String, _ en: String) {
       for position in positions {
-        let header = context.rules.rules[position].header
+        let header = rules.rules[position].header
         notes.append(
           LocalizedText(
             ru: "\(ru): «\(header.name)» (\(header.file):\(header.line))",
@@ -131,11 +165,11 @@ public struct ExampleRunner: Sendable {
   private func reportDeficit(
     _ expectation: Example.Expectation, _ source: SourceText, _ literal: Literal, _ profile: DeficitProfile
   ) -> Diagnostic {
-    let field = context.names.vocabulary.fields[literal.field]
+    let field = names.vocabulary.fields[literal.field]
     let value = profile.facts[literal.field]
-    let notes = profile.lines.filter { context.names.deficits + $0.competency == literal.field }.flatMap(\.added)
+    let notes = profile.lines.filter { names.deficits + $0.competency == literal.field }.flatMap(\.added)
       .map { addition in
-        let name = context.rules.diagnostics[addition.rule].header.name
+        let name = rules.diagnostics[addition.rule].header.name
         let points = addition.points
         return LocalizedText(
           ru: "диагностика «\(name)» прибавила \(points.text(separator: ","))",
@@ -152,11 +186,11 @@ public struct ExampleRunner: Sendable {
 
   private func blockers(of rule: String, _ profile: DeficitProfile) -> [LocalizedText] {
     let condition =
-      context.rules.rules.first { $0.header.name == rule }?.condition
-      ?? context.rules.diagnostics.first { $0.header.name == rule }?.condition
+      rules.rules.first { $0.header.name == rule }?.condition
+      ?? rules.diagnostics.first { $0.header.name == rule }?.condition
     guard let condition, let literals = ConditionTrace.blocking(condition, profile.facts) else { return [] }
     return literals.map { literal in
-      let text = context.names.text(of: [literal])
+      let text = names.text(of: [literal])
       return LocalizedText(ru: "не выполнено: \(text.russian)", en: "not satisfied: \(text.english)")
     }
   }

@@ -90,6 +90,20 @@ public struct Band: Sendable, Hashable {
   public var lower: Int
   /// The weight of a point.
   public var weight: Int
+  /// Where its name stands.
+  public var place: DiagnosticPlace = .nowhere
+
+  /// Two bands are equal wherever they stand.
+  public static func == (left: Band, right: Band) -> Bool {
+    (left.name, left.lower, left.weight) == (right.name, right.lower, right.weight)
+  }
+
+  /// Hashes what `==` compares.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(lower)
+    hasher.combine(weight)
+  }
 }
 
 /// Targets of a role besides the catalog's.

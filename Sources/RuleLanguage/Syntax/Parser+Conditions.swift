@@ -18,13 +18,7 @@ extension Parser {
 
   private mutating func unary() throws(Abandon) -> ConditionSyntax {
     let start = position
-    if at(.noData), position + 2 < tokens.count, tokens[position + 2].kind == .colon {
-      _ = accept(.noData)
-      advance()
-      let field = try field()
-      return .comparison(
-        ComparisonSyntax(field: field, comparison: .isMissing, values: [], range: range(from: start)))
-    }
+    if let question = try presence() { return .comparison(question) }
     if accept(.not) != nil { return .not(try unary(), range: range(from: start)) }
     if let range = accept(.always) { return .always(range) }
     if accept(.leftParenthesis) != nil {
@@ -33,6 +27,22 @@ extension Parser {
       return inner
     }
     return .comparison(try comparison())
+  }
+
+  /// `"нет данных" ":" field`, or nil when something else stands here.
+  private mutating func presence() throws(Abandon) -> ComparisonSyntax? {
+    guard at(.noData), position + 2 < tokens.count, tokens[position + 2].kind == .colon else { return nil }
+    let start = position
+    _ = accept(.noData)
+    advance()
+    let field = try field()
+    return ComparisonSyntax(field: field, comparison: .isMissing, values: [], range: range(from: start))
+  }
+
+  /// A fact of an example: a comparison, or that there is no data.
+  mutating func fact() throws(Abandon) -> ComparisonSyntax {
+    if let question = try presence() { return question }
+    return try comparison()
   }
 
   /// `name [key]`: a key is a name, text or measure that is not the start of an operator.

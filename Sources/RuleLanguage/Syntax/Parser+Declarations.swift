@@ -190,7 +190,7 @@ extension Parser {
     let name = try quoted(LocalizedText(ru: "название примера", en: "the example's name"))
     var result = ExampleSyntax(keyword: keyword, name: name, facts: [], expectations: [])
     _ = try expect(.given)
-    result.facts = list(until: [.expect]) { parser throws(Abandon) in try parser.comparison() }
+    result.facts = list(until: [.expect]) { parser throws(Abandon) in try parser.fact() }
     _ = try expect(.expect)
     result.expectations = list(until: []) { parser throws(Abandon) in try parser.expectation() }
     return result

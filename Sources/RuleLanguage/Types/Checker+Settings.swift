@@ -102,7 +102,8 @@ extension Checker {
         report(CheckerDiagnostics.bandOverlap(band.name, tree.source))
         continue
       }
-      scale.append(Band(name: band.name.text, lower: least, weight: weight))
+      scale.append(
+        Band(name: band.name.text, lower: least, weight: weight, place: .text(tree.source, band.name.range)))
     }
   }
 

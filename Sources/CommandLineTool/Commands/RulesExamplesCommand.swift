@@ -1,0 +1,46 @@
+import Diagnostics
+import Reports
+import RoutePlanning
+import RuleLanguage
+
+/// `marshrut rules examples`: the examples of the rule files, or proposals for what they do not reach.
+struct RulesExamplesCommand: Command {
+  static let name = "rules examples"
+  static let summary = LocalizedText(
+    ru: "предложить примеры для правил и условий, до которых не доходит ни один",
+    en: "suggest examples for rules and conditions no example reaches")
+  static let usage = LocalizedText(ru: "--suggest [настройки]", en: "--suggest [options]")
+  static let discussion = LocalizedText(
+    ru:
+      "Каждый предложенный пример стоит на границе условия и говорит, почему правило сработало или нет. Он записывает то, что правила делают сейчас: прочтите причину и решите, так ли должно быть, прежде чем вставить его в файл. Без --suggest выводится список примеров, которые уже есть.",
+    en:
+      "Each proposed example stands at a boundary and says why the rule fires or not. It records what the rules do today: read the reason and decide whether it should be so before pasting it. Without --suggest, the existing examples are listed."
+  )
+  static let options: [Option] = [
+    .rules, .catalog,
+    .flag("--suggest", help: "предложить недостающие примеры", "propose the examples that are missing"), .out,
+  ]
+
+  static func run(_ arguments: ParsedArguments, _ session: Session) throws(CommandFailure) -> ExitCode {
+    let context = try ProjectLoader(arguments: arguments, session: session).project().context
+    let output = Output(session: session, path: arguments[.out])
+    guard arguments.has("--suggest") else {
+      var page = output.page()
+      for example in context.rules.examples {
+        page.line("«\(example.header.name)» (\(example.header.file):\(example.header.line))", hanging: 2)
+      }
+      page.line(page.say("Примеров: \(context.rules.examples.count)", "Examples: \(context.rules.examples.count)"))
+      try output.write(page.text)
+      return .done
+    }
+    let suggestions = ExampleSuggester(context: context, language: session.language).suggestions()
+    try output.write(suggestions.map(\.text).joined(separator: "\n"))
+    if suggestions.isEmpty {
+      session.console.error(
+        session.say(
+          "Предлагать нечего: примеры доходят до всего, до чего можно дойти\n",
+          "Nothing to suggest: the examples reach all that can be reached\n"))
+    }
+    return .done
+  }
+}
