@@ -9,6 +9,7 @@ struct ConditionSearch: Sendable {
   private(set) var box: [ValueSet?]
   private var trail: [(field: Int, old: ValueSet?)] = []
   private var memo: [Asked: Condition] = [:]
+  private var literalMemo: [Asked: Set<Literal>] = [:]
 
   private struct Asked: Hashable {
     var field: Int
@@ -30,9 +31,18 @@ struct ConditionSearch: Sendable {
   mutating func definition(of field: Int, _ values: ValueSet) -> Condition {
     let asked = Asked(field: field, values: values)
     if let found = memo[asked] { return found }
-    let made = space.definitions[field]?(values) ?? .constant(true)
+    let made = space.definitions[field]?.condition(values) ?? .constant(true)
     memo[asked] = made
     return made
+  }
+
+  /// The different literals of a definition.
+  mutating func definitionLiterals(of field: Int, _ values: ValueSet) -> Set<Literal> {
+    let asked = Asked(field: field, values: values)
+    if let found = literalMemo[asked] { return found }
+    let literals = Set(space.definitions[field]?.literals(values) ?? [])
+    literalMemo[asked] = literals
+    return literals
   }
 
   // MARK: Boxes
