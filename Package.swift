@@ -31,6 +31,9 @@ let package = Package(
   dependencies: [],
   targets: [
     .executableTarget(name: "marshrut", dependencies: ["CommandLineTool"], swiftSettings: settings),
+    // Measures the hot paths and checks their answers: `swift run -c release marshrut-bench match`.
+    .executableTarget(
+      name: "marshrut-bench", dependencies: ["RuleMatching", "RuleLanguage", "Diagnostics"], swiftSettings: settings),
     module(
       "CommandLineTool",
       [
@@ -55,7 +58,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["RoutePlanning", "RuleLanguage", "RouteModel", "Diagnostics"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
-    tests("Diagnostics", ["Diagnostics"]),
+    tests("Diagnostics", ["Diagnostics", "TestSupport"]),
     tests("RouteModel", ["RouteModel", "Diagnostics", "TestSupport"]),
     tests("RuleLanguage", ["RuleLanguage", "Diagnostics", "TestSupport"]),
     tests("RuleMatching", ["RuleMatching", "RuleLanguage", "Diagnostics", "TestSupport"]),
@@ -72,6 +75,8 @@ let package = Package(
     tests(
       "Reports",
       ["Reports", "RoutePlanning", "Optimization", "RuleLanguage", "RouteModel", "Diagnostics", "TestSupport"]),
-    tests("CommandLineTool", ["CommandLineTool", "TestSupport"]),
+    tests(
+      "CommandLineTool",
+      ["CommandLineTool", "Tables", "RoutePlanning", "RuleLanguage", "RouteModel", "Diagnostics", "TestSupport"]),
   ]
 )

@@ -38,6 +38,8 @@ public enum DiagnosticPlace: Sendable, Hashable {
   /// A cell of a table. `line` is the line of the file (CSV) or the row of the sheet; `column` is the header's text;
   /// `cell` is a sheet address such as `D17` where the table comes from a workbook.
   case cell(file: String, line: Int, column: String?, cell: String? = nil)
+  /// A place in a text too large to keep: line and column from 1, columns count characters.
+  case line(file: String, LineColumn)
   /// A whole file or folder.
   case file(String)
   /// An argument of the command line.
@@ -50,6 +52,7 @@ public enum DiagnosticPlace: Sendable, Hashable {
     switch (left, right) {
     case (.text(let a, let x), .text(let b, let y)): a === b && x == y
     case (.cell(let a, let b, let c, let d), .cell(let e, let f, let g, let h)): a == e && b == f && c == g && d == h
+    case (.line(let a, let x), .line(let b, let y)): a == b && x == y
     case (.file(let a), .file(let b)): a == b
     case (.argument(let a), .argument(let b)): a == b
     case (.nowhere, .nowhere): true
@@ -68,6 +71,9 @@ public enum DiagnosticPlace: Sendable, Hashable {
       hasher.combine(line)
       hasher.combine(column)
       hasher.combine(cell)
+    case .line(let file, let place):
+      hasher.combine(file)
+      hasher.combine(place)
     case .file(let path): hasher.combine(path)
     case .argument(let text): hasher.combine(text)
     case .nowhere: hasher.combine(0)

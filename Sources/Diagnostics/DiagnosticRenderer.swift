@@ -38,6 +38,7 @@ public struct DiagnosticRenderer: Sendable {
     case .cell(let file, let line, let column, let cell):
       if let cell { return "\(file)!\(cell):" + (column.map { " \(columnWord) «\($0)»:" } ?? "") }
       return "\(file):\(line):" + (column.map { " \(columnWord) «\($0)»:" } ?? "")
+    case .line(let file, let at): return "\(file):\(at.line):\(at.column):"
     case .file(let path): return "\(path):"
     case .argument(let text): return "\(text):"
     case .nowhere: return ""

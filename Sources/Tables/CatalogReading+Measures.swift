@@ -5,7 +5,9 @@ import RouteModel
 extension CatalogReading {
   mutating func readMeasures() {
     rows(of: "measures") { catalog, reading, row in
-      guard let code = reading.required(row, "code") else { return }
+      guard let written = reading.required(row, "code") else { return }
+      // With its sign № a code such as 1.10 survives a spreadsheet that takes it for a number or a date.
+      let code = (written.hasPrefix("№") ? String(written.dropFirst()) : written).trimmingSpaces
       let key = LookAlike.fold(code)
       if catalog.measureCodes[key] != nil { catalog.duplicate(&reading, row, "code", code) }
       catalog.measureCodes[key] = MeasureCode(code)

@@ -80,6 +80,20 @@ import Testing
     #expect(route.findings.map(\.id.rawValue).contains("test-and-monitoring-differ"))
   }
 
+  @Test func divergenceTheOtherWayIsANote() {
+    let finding = SampleRegion.planner(rules: Self.diagnostic)
+      .route(for: SampleRegion.head(["К1": 50, "К2": 70, "К3": 70], indicators: [no(true)]), asOf: SampleRegion.asOf)
+      .findings.first { $0.id == "test-and-monitoring-differ" }
+    #expect(finding?.severity == .note)
+    let unknown = SampleRegion.planner(rules: Self.diagnostic)
+      .route(for: SampleRegion.head(["К1": 50, "К2": 70, "К3": 70]), asOf: SampleRegion.asOf)
+    #expect(!unknown.findings.contains { $0.id == "test-and-monitoring-differ" }, "unknown is not in order")
+    let forOthers = Self.diagnostic.replacing("если", with: "если роль = резерв и")
+    let other = SampleRegion.planner(rules: forOthers)
+      .route(for: SampleRegion.head(["К1": 50, "К2": 70, "К3": 70], indicators: [no(true)]), asOf: SampleRegion.asOf)
+    #expect(!other.findings.contains { $0.id == "test-and-monitoring-differ" }, "a diagnostic for others is silent")
+  }
+
   @Test func targetsFollowTheRules() throws {
     let rules = "цели заместитель: как резерв, К2 = 55\n"
     let deputy = SampleRegion.head(["К1": 50, "К2": 50], role: .deputy)

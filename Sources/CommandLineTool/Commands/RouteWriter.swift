@@ -20,9 +20,8 @@ struct RouteWriter {
   ) -> [Result] {
     let (planner, asOf, console) = (planner, asOf, session.console)
     let total = dossiers.count
-    return dossiers.parallelMap(done: { if total > 1 { console.progress($0, of: total) } }) { dossier in
-      transform(planner.route(for: dossier, asOf: asOf))
-    }
+    let showProgress: @Sendable (Int) -> Void = { done in if total > 1 { console.progress(done, of: total) } }
+    return dossiers.parallelMap({ transform(planner.route(for: $0, asOf: asOf)) }, done: showProgress)
   }
 
   func text(_ dossiers: [Dossier]) throws(CommandFailure) {

@@ -5,7 +5,7 @@ extension Array where Element: Sendable {
   /// The results of `transform` in the order of the elements, computed on all cores. `done` is called with the number
   /// finished so far, from any thread, at most once per chunk.
   func parallelMap<Result: Sendable>(
-    done: @escaping @Sendable (Int) -> Void = { _ in }, _ transform: @escaping @Sendable (Element) -> Result
+    _ transform: @escaping @Sendable (Element) -> Result, done: @escaping @Sendable (Int) -> Void = { _ in }
   ) -> [Result] {
     let chunkSize = 16
     let chunks = (count + chunkSize - 1) / chunkSize

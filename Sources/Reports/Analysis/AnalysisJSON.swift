@@ -64,6 +64,7 @@ public struct AnalysisJSON: Sendable {
       let at = source.location(of: range.lowerBound)
       (file, line, column) = (source.path, at.line, at.column)
     case .cell(let path, let row, _, _): (file, line) = (path, row)
+    case .line(let path, let at): (file, line, column) = (path, at.line, at.column)
     case .file(let path): file = path
     case .argument, .nowhere: break
     }

@@ -11,7 +11,7 @@ public struct CatalogReview: Sendable {
 
   /// Warnings, by measure, then by competency.
   public func remarks() -> [Diagnostic] {
-    unreachableMeasures() + competenciesWithoutGain() + missingHours()
+    unreachableMeasures() + competenciesWithoutGain() + missingHours() + uselessSessions()
   }
 
   /// Teaching measures that no rule asks for and that gain on nothing.
@@ -51,6 +51,30 @@ public struct CatalogReview: Sendable {
         LocalizedText(
           ru: "часы №\(measure.code) неизвестны: в маршрут его не поставить",
           en: "the hours of №\(measure.code) are unknown: it can't be part of a route"), at: measure.audiencePlace)
+    }
+  }
+
+  /// Sessions nobody can take: on days the policy keeps free, or outside their measure's own window.
+  private func uselessSessions() -> [Diagnostic] {
+    context.catalog.sessions.compactMap { session in
+      guard let measure = context.catalog.measure(spelled: session.measure.text) else { return nil }
+      let free = context.policy.blackouts(in: session.days).first
+      let outside = measure.window.map { $0.intersection(session.days) != session.days } ?? false
+      let reason: LocalizedText
+      if let free {
+        reason = Reasons.blackout(free)
+      } else if outside, let window = measure.window {
+        reason = LocalizedText(
+          ru: "она вне срока мероприятия (\(window.from.dotted)–\(window.to.dotted))",
+          en: "it is outside the measure's term (\(window.from.iso) to \(window.to.iso))")
+      } else {
+        return nil
+      }
+      return Diagnostic(
+        .warning, "useless-session",
+        LocalizedText(
+          ru: "сессия «\(session.id)» (№\(session.measure)): \(reason.russian)",
+          en: "session «\(session.id)» (№\(session.measure)): \(reason.english)"), at: .nowhere)
     }
   }
 }

@@ -13,7 +13,7 @@ enum Reasons {
 
   static func blackout(_ window: DateSpan) -> LocalizedText {
     LocalizedText(
-      ru: "занято время, которое политика велит не занимать (\(window.from.dotted)–\(window.to.dotted))",
+      ru: "это время политика велит не занимать (\(window.from.dotted)–\(window.to.dotted))",
       en: "touches days the policy keeps free (\(window.from.iso) to \(window.to.iso))")
   }
 

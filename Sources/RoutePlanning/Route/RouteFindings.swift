@@ -111,20 +111,44 @@ struct RouteFindings {
     ]
   }
 
+  /// Where test and monitoring say different things of a competency: one sees a deficit, the other sees none.
   private func divergence() -> [Finding] {
     draft.profile.lines.compactMap { line in
       guard let score = line.score else { return nil }
       let gap = max(Points.zero, line.target - score)
       let added = line.added.reduce(Points.zero) { $0 + $1.points }
       let code = context.names.competencies[line.competency]
-      guard gap == .zero, added > .zero else { return nil }
+      if gap == .zero, added > .zero {
+        return Finding(
+          .warning, "test-and-monitoring-differ",
+          LocalizedText(
+            ru:
+              "тест и мониторинг расходятся по \(code): по тесту цель достигнута, мониторинг добавил \(added.text(separator: ","))",
+            en: "test and monitoring differ on \(code): the test reaches the target, monitoring adds \(added.text())"))
+      }
+      guard gap > .zero, added == .zero, monitoringSeesNothing(line.competency) else { return nil }
       return Finding(
-        .warning, "test-and-monitoring-differ",
+        .note, "test-and-monitoring-differ",
         LocalizedText(
           ru:
-            "тест и мониторинг расходятся по \(code): по тесту цель достигнута, мониторинг добавил \(added.text(separator: ","))",
-          en: "test and monitoring differ on \(code): the test reaches the target, monitoring adds \(added.text())"))
+            "тест и мониторинг расходятся по \(code): по тесту не хватает \(gap.text(separator: ",")), а мониторинг дефицита не видит",
+          en: "test and monitoring differ on \(code): the test misses \(gap.text()), monitoring sees no deficit"))
     }
+  }
+
+  /// Whether diagnostics speak of the competency for this person, and only known indicators keep them from firing.
+  private func monitoringSeesNothing(_ competency: Int) -> Bool {
+    let facts = draft.profile.facts
+    let indicators = context.names.indicators..<(context.names.indicators + context.names.indicatorPositions.count)
+    let speaking = context.rules.diagnostics.filter { rule in rule.additions.contains { $0.competency == competency } }
+    let silent = speaking.filter { rule in
+      let blockers = ConditionTrace.blocking(rule.condition, facts) ?? []
+      return !blockers.isEmpty
+        && blockers.allSatisfy { indicators.contains($0.field) && Evaluator.truth($0, facts) == .isFalse }
+    }
+    // One that does not apply to this person says nothing either way.
+    let unknown = speaking.contains { Evaluator.truth($0.condition, facts) == .unknown }
+    return !silent.isEmpty && !unknown
   }
 
   private func notMeasured() -> [Finding] {

@@ -51,6 +51,7 @@ private func sortKey(_ diagnostic: Diagnostic) -> (file: String, offset: Int, id
   switch diagnostic.place {
   case .text(let source, let range): (source.path, range.lowerBound, diagnostic.id.rawValue)
   case .cell(let file, let line, _, _): (file, line, diagnostic.id.rawValue)
+  case .line(let file, let at): (file, at.line, diagnostic.id.rawValue)
   case .file(let path): (path, 0, diagnostic.id.rawValue)
   case .argument(let text): (text, 0, diagnostic.id.rawValue)
   case .nowhere: ("", 0, diagnostic.id.rawValue)

@@ -33,8 +33,7 @@ struct Lexer {
   }
 
   private mutating func classify(_ token: inout Token) {
-    let word = source.text(in: token.range)
-    guard let found = KeywordTable.shared.number(of: word) else { return }
+    guard let found = KeywordTable.shared.number(of: token.range, in: source) else { return }
     token.keywordWord = found.number
     token.isMisspelledKeyword = !found.exact
   }

@@ -2,8 +2,12 @@ import Diagnostics
 
 extension SyntaxTree {
   /// Parses a rule file. Never fails: see `diagnostics`. O(length).
-  public init(parsing source: SourceText) {
-    var parser = Parser(source)
+  ///
+  /// With `allowsBareRules` a rule may be a name and a condition only, for matching against a vocabulary of one's own
+  /// («marshrut rules match»): «то», «потому что» and «основание» are optional, each after the one before it. The rules
+  /// of a region must say what they conclude, why and on what basis.
+  public init(parsing source: SourceText, allowsBareRules: Bool = false) {
+    var parser = Parser(source, allowsBareRules: allowsBareRules)
     let declarations = parser.file()
     self.init(
       source: source, language: parser.language, tokens: parser.tokens, keywords: parser.keywords,
@@ -77,12 +81,17 @@ extension Parser {
     } else {
       result.condition = conditionClause()
     }
-    if thenClause(before: [.require, .recommend, .exclude]) {
+    if endsBareRule { return result }
+    let isUnconcluded = allowsBareRules && at(.because)
+    if !isUnconcluded, thenClause(before: [.require, .recommend, .exclude]) {
       result.conclusions = list(until: [.because, .basis]) { parser throws(Abandon) in try parser.conclusion() }
     }
+    if endsBareRule { return result }
     result.reason = reason()
     return result
   }
+
+  private var endsBareRule: Bool { allowsBareRules && (atEnd || atDeclaration) }
 
   private mutating func diagnostic(_ keyword: SourceRange) throws(Abandon) -> DiagnosticSyntax {
     let name = try quoted(LocalizedText(ru: "название диагностики", en: "the diagnostic's name"))

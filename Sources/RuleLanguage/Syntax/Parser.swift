@@ -12,11 +12,14 @@ struct Parser {
   var diagnostics: [Diagnostic]
   private(set) var keywords: [KeywordSpan] = []
   private let table = KeywordTable.shared
+  /// Whether rules may stand without conclusions and reasons: see `SyntaxTree.init(parsing:allowsBareRules:)`.
+  let allowsBareRules: Bool
 
   /// Thrown to leave the construct in which a mistake was reported.
   struct Abandon: Error {}
 
-  init(_ source: SourceText) {
+  init(_ source: SourceText, allowsBareRules: Bool = false) {
+    self.allowsBareRules = allowsBareRules
     var lexer = Lexer(source)
     lexer.run()
     self.source = source
@@ -54,7 +57,7 @@ struct Parser {
 
   /// The spelling of `keyword` that stands here, in the file's language if possible.
   private func spelling(of keyword: Keyword, at index: Int) -> KeywordTable.Spelling? {
-    guard tokens[index].keywordWord != nil else { return nil }
+    guard let word = tokens[index].keywordWord, table.starts(keyword, with: word) else { return nil }
     var other: KeywordTable.Spelling?
     for spelling in table.spellings(of: keyword) where matches(spelling, at: index) {
       if spelling.language == language { return spelling }
@@ -149,7 +152,8 @@ struct Parser {
 
   /// Whether the token is the first of its line.
   var startsLine: Bool {
-    position == 0 || source.text(in: current.trivia).contains(where: \.isNewline)
+    let trivia = current.trivia
+    return position == 0 || source.utf8[trivia.lowerBound..<trivia.upperBound].contains { $0 == 0x0A || $0 == 0x0D }
   }
 
   // MARK: Pieces
@@ -182,6 +186,7 @@ struct Parser {
   }
 
   func spelled(_ token: Token) -> SpelledSyntax {
+    if let plain = plainContent(token) { return SpelledSyntax(text: source.text(in: plain), range: token.range) }
     var content = Substring(text(token))
     switch token.kind {
     case .text:
@@ -194,6 +199,30 @@ struct Parser {
     while let last = content.last, last.isWhitespace { content = content.dropLast() }
     return SpelledSyntax(text: String(content), range: token.range)
   }
+
+  /// The content of a token that needs no trimming, which is nearly every one, found byte by byte.
+  private func plainContent(_ token: Token) -> SourceRange? {
+    var (start, end) = (token.range.lowerBound, token.range.upperBound)
+    switch token.kind {
+    case .text:
+      // «…» only: other quotations are rare.
+      guard end - start > 4, source.utf8[start] == 0xC2, source.utf8[start + 1] == 0xAB,
+        source.utf8[end - 2] == 0xC2, source.utf8[end - 1] == 0xBB
+      else { return nil }
+      (start, end) = (start + 2, end - 2)
+    case .measure: start += 3
+    default: return token.range
+    }
+    guard start < end, isPlain(start), isPlain(end - 1) || end - start > 1 && isCyrillic(end - 2) else { return nil }
+    return SourceRange(start, end)
+  }
+
+  /// Whether a character starts here that is no white space: printing ASCII or a Cyrillic letter.
+  private func isPlain(_ offset: Int) -> Bool {
+    (source.utf8[offset] > 0x20 && source.utf8[offset] < 0x7F) || isCyrillic(offset)
+  }
+
+  private func isCyrillic(_ offset: Int) -> Bool { source.utf8[offset] == 0xD0 || source.utf8[offset] == 0xD1 }
 
   /// The range from `start` to the last consumed token.
   func range(from start: Int) -> SourceRange {

@@ -39,7 +39,7 @@ extension Checker {
   private mutating func check(_ rule: RuleSyntax, _ source: SourceText) {
     let condition = rule.condition.map { lower($0, in: Context(source: source, allowsDerived: true)) }
     var conclusions: [Conclusion] = []
-    for syntax in rule.conclusions {
+    for syntax in rule.conclusions where !ignoresConclusions {
       guard let conclusion = conclusion(syntax, source) else { continue }
       if let other = conclusions.first(where: { $0.measure == conclusion.measure }) {
         report(CheckerDiagnostics.twoConclusions(syntax, source, sameKind: other.kind == conclusion.kind))
@@ -75,6 +75,7 @@ extension Checker {
   private static let defaultWeight = 10
 
   private mutating func target(_ name: SpelledSyntax, _ source: SourceText) -> Int? {
+    if ignoresConclusions { return nil }
     guard let position = measure(name, source, onlyTargets: true) else { return nil }
     if vocabulary.measures[position].isTarget { return position }
     report(CheckerDiagnostics.notATarget(vocabulary.measures[position], name, source))
@@ -105,7 +106,7 @@ extension Checker {
   private mutating func check(_ diagnostic: DiagnosticSyntax, _ source: SourceText) {
     let condition = diagnostic.condition.map { lower($0, in: Context(source: source, allowsDerived: false)) }
     var additions: [DiagnosticRule.Addition] = []
-    for syntax in diagnostic.additions {
+    for syntax in diagnostic.additions where !ignoresConclusions || !vocabulary.competencies.isEmpty {
       guard let competency = competency(syntax.competency, source),
         let points = hundredths(syntax.points, 1...10_000, source)
       else { continue }
@@ -170,6 +171,7 @@ extension Checker {
           kind: .recommended(measure: measure, weight: weight), range: conclusion.range)
       }
     case .none(let name, let range):
+      if ignoresConclusions { return nil }
       return measure(name, source).map { Example.Expectation(kind: .none(measure: $0), range: range) }
     case .deficit(let comparison):
       return literal(comparison, in: Context(source: source, allowsDerived: true))

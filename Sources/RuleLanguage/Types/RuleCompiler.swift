@@ -16,17 +16,24 @@ public struct RuleCompiler: Sendable {
     public var scale: Bool
     /// Whether a growth target must be declared.
     public var growthTarget: Bool
+    /// Whether rules may stand without conclusions, reason and basis. Then, and when the vocabulary has no measures (or
+    /// no competencies), what is concluded on them is not checked and not kept: nothing asks for it. Files must be
+    /// parsed with `allowsBareRules`, too.
+    public var allowsBareRules: Bool
 
     /// Requirements.
-    public init(scale: Bool, growthTarget: Bool) {
+    public init(scale: Bool, growthTarget: Bool, allowsBareRules: Bool = false) {
       self.scale = scale
       self.growthTarget = growthTarget
+      self.allowsBareRules = allowsBareRules
     }
 
     /// What routes need.
     public static let routes = Requirements(scale: true, growthTarget: true)
     /// A bare set of rules.
     public static let none = Requirements(scale: false, growthTarget: false)
+    /// Rules that are only matched, over any vocabulary.
+    public static let matching = Requirements(scale: false, growthTarget: false, allowsBareRules: true)
   }
 
   /// The rule set of the files, or nil when anything in them is an error; the messages include the parser's and are
@@ -35,6 +42,7 @@ public struct RuleCompiler: Sendable {
     _ trees: [SyntaxTree], requirements: Requirements = .routes
   ) -> (rules: RuleSet?, diagnostics: [Diagnostic]) {
     var checker = Checker(vocabulary: vocabulary)
+    checker.ignoresConclusions = requirements.allowsBareRules && vocabulary.measures.isEmpty
     let ordered = trees.sorted { $0.source.path < $1.source.path }
     for tree in ordered { checker.collectSettings(tree) }
     checker.finishScale()
@@ -84,6 +92,8 @@ struct Checker {
   /// Where each policy entry, scale and name was first declared.
   var firstPlaces: [String: (source: SourceText, range: SourceRange)] = [:]
   var ruleNames: Set<String> = []
+  /// Whether conclusions on measures are passed over.
+  var ignoresConclusions = false
 
   /// Where a condition stands.
   struct Context {

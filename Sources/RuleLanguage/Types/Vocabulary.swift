@@ -131,17 +131,17 @@ public struct Vocabulary: Sendable {
   /// The roles of the «цели» block.
   public var roles: [BilingualName]
 
-  private var familyIndex: [String: Int] = [:]
-  private var measureIndex: [String: Int] = [:]
-  private var competencyIndex: [String: Int] = [:]
+  private var familyIndex = NameIndex()
+  private var measureIndex = NameIndex()
+  private var competencyIndex = NameIndex()
 
   /// A vocabulary without fields.
   public init(measures: [Symbol] = [], competencies: [Symbol] = [], roles: [BilingualName] = []) {
     self.measures = measures
     self.competencies = competencies
     self.roles = roles
-    for (position, symbol) in measures.enumerated() { measureIndex[LookAlike.fold(symbol.code)] = position }
-    for (position, symbol) in competencies.enumerated() { competencyIndex[LookAlike.fold(symbol.code)] = position }
+    for (position, symbol) in measures.enumerated() { measureIndex.add(symbol.code, position) }
+    for (position, symbol) in competencies.enumerated() { competencyIndex.add(symbol.code, position) }
   }
 
   /// Adds a word that is one field; returns the field's position.
@@ -190,17 +190,21 @@ public struct Vocabulary: Sendable {
 
   private mutating func add(_ family: FieldFamily) {
     families.append(family)
-    for name in [family.name.russian, family.name.english] { familyIndex[LookAlike.fold(name)] = families.count - 1 }
+    for name in [family.name.russian, family.name.english] { familyIndex.add(name, families.count - 1) }
   }
 
-  /// The word in any look-alike spelling and either language.
-  public func family(named name: String) -> FieldFamily? { familyIndex[LookAlike.fold(name)].map { families[$0] } }
+  /// The word in either language, as it is spelled or, failing that, in any look-alike spelling.
+  public func family(named name: String) -> FieldFamily? { familyIndex[name].map { families[$0] } }
   /// The position of a measure.
-  public func measure(coded code: String) -> Int? { measureIndex[LookAlike.fold(code)] }
+  public func measure(coded code: String) -> Int? { measureIndex[code] }
   /// The position of a competency.
-  public func competency(coded code: String) -> Int? { competencyIndex[LookAlike.fold(code)] }
-  /// The position of the name that `text` spells.
+  public func competency(coded code: String) -> Int? { competencyIndex[code] }
+  /// The position of the name that `text` spells, as it is written or, failing that, in any look-alike spelling.
   public static func position(of text: String, in names: [BilingualName]) -> Int? {
+    let verbatim = ByteString(text)
+    if let same = names.firstIndex(where: { verbatim.equals($0.russian) || verbatim.equals($0.english) }) {
+      return same
+    }
     let wanted = LookAlike.fold(text)
     return names.firstIndex { LookAlike.fold($0.russian) == wanted || LookAlike.fold($0.english) == wanted }
   }

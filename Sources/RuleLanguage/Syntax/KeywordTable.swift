@@ -1,0 +1,81 @@
+import Diagnostics
+
+/// The words of the keywords, numbered, so that the parser compares numbers.
+struct KeywordTable: Sendable {
+  /// One spelling of a keyword: its language and the numbers of its words.
+  struct Spelling: Sendable {
+    var language: Language
+    var words: [Int16]
+  }
+
+  static let shared = KeywordTable()
+
+  private let words: WordTable
+  private let foldedNumbers: [String: Int16]
+  private let spellings: [[Spelling]]
+  /// For each word, the keywords some spelling of which starts with it.
+  private let starts: [[Bool]]
+
+  private init() {
+    var numbers: [String: Int16] = [:]
+    func number(_ word: Substring) -> Int16 {
+      let key = word.lowercased()
+      let found = numbers[key] ?? Int16(numbers.count)
+      numbers[key] = found
+      return found
+    }
+    spellings = Keyword.allCases.map { keyword in
+      var list = Language.allCases.map { language in
+        Spelling(language: language, words: keyword.phrase(in: language).split(separator: " ").map(number))
+      }
+      for extra in Self.variants[keyword] ?? [] {
+        list.append(Spelling(language: extra.language, words: extra.phrase.split(separator: " ").map(number)))
+      }
+      return list
+    }
+    words = WordTable(numbers)
+    var starts = [[Bool]](repeating: Array(repeating: false, count: Keyword.allCases.count), count: numbers.count)
+    for (keyword, list) in spellings.enumerated() {
+      for spelling in list { starts[Int(spelling.words[0])][keyword] = true }
+    }
+    self.starts = starts
+    var folded: [String: Int16] = [:]
+    for (word, value) in numbers { folded[LookAlike.fold(word)] = value }
+    foldedNumbers = folded
+  }
+
+  /// Grammatical variants that people write: the cases and numbers that follow a numeral, and synonyms.
+  private static let variants: [Keyword: [(language: Language, phrase: String)]] = [
+    .hoursPer: [(.russian, "часа за"), (.russian, "час за"), (.english, "hour per")],
+    .measuresAtOnce: [
+      (.russian, "мероприятия одновременно"), (.russian, "мероприятие одновременно"), (.english, "measure at once"),
+    ],
+    .months: [(.russian, "месяца"), (.russian, "месяц"), (.english, "month")],
+    .above: [(.russian, "выше"), (.english, "above")],
+    .below: [(.russian, "меньше")],
+    .atLeast: [(.russian, "не меньше"), (.russian, "не менее")],
+    .atMost: [(.russian, "не больше"), (.russian, "не более")],
+    .recommend: [(.russian, "рекомендуется"), (.english, "recommended")],
+    .exclude: [(.russian, "исключено"), (.english, "excluded")],
+    .require: [(.english, "required")],
+    .normalised: [(.english, "normalized")],
+  ]
+
+  /// The number of the word at `range`, in any letter case; `exact` is false when only its look-alike spelling is a word
+  /// of the language.
+  func number(of range: SourceRange, in source: SourceText) -> (number: Int16, exact: Bool)? {
+    switch words.find(range, in: source.utf8) {
+    case .found(let number): return (number, true)
+    case .unknown: return nil
+    case .unusual: break
+    }
+    let word = source.text(in: range)
+    guard LookAlike.mixesScripts(word), let found = foldedNumbers[LookAlike.fold(word)] else { return nil }
+    return (found, false)
+  }
+
+  func spellings(of keyword: Keyword) -> [Spelling] { spellings[keyword.rawValue] }
+
+  /// Whether some spelling of the keyword starts with the word: a quick no for most questions of the parser.
+  func starts(_ keyword: Keyword, with word: Int16) -> Bool { starts[Int(word)][keyword.rawValue] }
+}

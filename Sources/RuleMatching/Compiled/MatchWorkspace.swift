@@ -1,0 +1,67 @@
+/// The memory one thread matches in: made once, reused for every profile, so that matching allocates nothing.
+///
+/// Holds the answer of the last call until the next one. Not shareable between threads: make one for each.
+public final class MatchWorkspace {
+  /// Words of a bitmap of rules: bit `rule % 64` of word `rule / 64`.
+  public let ruleWords: Int
+  let matched: UnsafeMutablePointer<UInt64>
+  let near: UnsafeMutablePointer<UInt64>
+  /// The class of each column's value.
+  let classes: UnsafeMutablePointer<UInt32>
+  /// A row per block: the terms that hold, and those exactly one field away.
+  let termMatched: UnsafeMutablePointer<SIMD8<UInt64>>
+  let termNear: UnsafeMutablePointer<SIMD8<UInt64>>
+  /// The column that violates each term that is one field away.
+  let blocking: UnsafeMutablePointer<Int32>
+  /// A mark per column, all zero between calls.
+  let marks: UnsafeMutablePointer<Bool>
+
+  init(ruleWords: Int, columns: Int, blocks: Int) {
+    self.ruleWords = ruleWords
+    matched = .allocate(capacity: max(1, ruleWords))
+    near = .allocate(capacity: max(1, ruleWords))
+    classes = .allocate(capacity: max(1, columns))
+    termMatched = .allocate(capacity: max(1, blocks))
+    termNear = .allocate(capacity: max(1, blocks))
+    blocking = .allocate(capacity: max(1, blocks * Blocks.width))
+    marks = .allocate(capacity: max(1, columns))
+    matched.initialize(repeating: 0, count: max(1, ruleWords))
+    near.initialize(repeating: 0, count: max(1, ruleWords))
+    classes.initialize(repeating: 0, count: max(1, columns))
+    termMatched.initialize(repeating: SIMD8(), count: max(1, blocks))
+    termNear.initialize(repeating: SIMD8(), count: max(1, blocks))
+    blocking.initialize(repeating: 0, count: max(1, blocks * Blocks.width))
+    marks.initialize(repeating: false, count: max(1, columns))
+  }
+
+  deinit {
+    matched.deallocate()
+    near.deallocate()
+    classes.deallocate()
+    termMatched.deallocate()
+    termNear.deallocate()
+    blocking.deallocate()
+    marks.deallocate()
+  }
+
+  /// The rules that fired in the last call of `match` or `nearMisses`, as a bitmap.
+  public var matchedWords: UnsafeBufferPointer<UInt64> { UnsafeBufferPointer(start: matched, count: ruleWords) }
+  /// The rules exactly one field away from firing in the last call of `nearMisses`, as a bitmap.
+  public var nearWords: UnsafeBufferPointer<UInt64> { UnsafeBufferPointer(start: near, count: ruleWords) }
+  /// The positions of the rules that fired, ascending.
+  public var matchedRules: [Int] { Self.positions(matchedWords) }
+  /// The positions of the rules one field away, ascending.
+  public var nearRules: [Int] { Self.positions(nearWords) }
+
+  private static func positions(_ words: UnsafeBufferPointer<UInt64>) -> [Int] {
+    var result: [Int] = []
+    for (index, word) in words.enumerated() {
+      var rest = word
+      while rest != 0 {
+        result.append(index * 64 + rest.trailingZeroBitCount)
+        rest &= rest &- 1
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,12 @@
+/// `marshrut-bench MODE`: measures the hot paths and checks that their answers are right.
+///
+/// One file per mode; every figure is the median of several runs, every seed is printed. Build in release.
+@main struct Benchmark {
+  static func main() {
+    switch CommandLine.arguments.dropFirst().first {
+    case "match", nil: MatchBenchmark().run()
+    case "compile": CompileBenchmark().run()
+    default: print("usage: marshrut-bench match|compile")
+    }
+  }
+}

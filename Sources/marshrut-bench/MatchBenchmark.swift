@@ -1,0 +1,126 @@
+import Diagnostics
+import RuleLanguage
+import RuleMatching
+
+/// Compiling and matching rules: the index beside the plain evaluator, and the agreement of both on every profile.
+struct MatchBenchmark {
+  private let seed: UInt64 = 20_230_901
+
+  func run() {
+    print("seed \(seed); medians of several runs (least in parentheses); one thread")
+    for (rules, profiles) in [(40, 100_000), (400, 100_000), (10_000, 2_000)] {
+      measure(rules: rules, profiles: profiles)
+    }
+  }
+
+  private func measure(rules count: Int, profiles: Int) {
+    let work = MatchWorkload(rules: count, profiles: profiles, seed: seed)
+    let source = SourceText(path: "bench.rules", text: work.text)
+    let compiler = RuleCompiler(vocabulary: work.vocabulary)
+    guard
+      let rules = compiler.compile([SyntaxTree(parsing: source, allowsBareRules: true)], requirements: .matching).rules
+    else { return print("\(count) rules: the generated rules do not compile") }
+    let conditions = rules.rules.map(\.condition)
+    print("\n\(count) rules, \(profiles) profiles of \(work.vocabulary.fields.count) fields")
+    let runs = count > 1000 ? 5 : 15
+    Report.show(
+      "parse", Stopwatch.median(of: runs) { _ = SyntaxTree(parsing: source, allowsBareRules: true) }, 1e3, "ms")
+    let tree = SyntaxTree(parsing: source, allowsBareRules: true)
+    Report.show(
+      "check", Stopwatch.median(of: runs) { _ = compiler.compile([tree], requirements: .matching) }, 1e3, "ms")
+    Report.show("index", Stopwatch.median(of: runs) { _ = CompiledRules(conditions) }, 1e3, "ms")
+    let index = CompiledRules(conditions)
+    var matched = [UInt64](repeating: 0, count: profiles * index.ruleWords)
+    Report.show("match, per profile", perProfile(profiles) { matchAll(index, work, &matched) }, 1e6, "µs")
+    Report.show("near misses, per profile", perProfile(profiles) { nearMisses(index, work, naming: false) }, 1e6, "µs")
+    Report.show(
+      "near misses named, per profile", perProfile(profiles) { nearMisses(index, work, naming: true) }, 1e6, "µs")
+    stream(work, source)
+    compare(index, conditions, work, matched)
+  }
+
+  /// From the bytes of fact lines to the bytes of answers, in memory.
+  private func stream(_ work: MatchWorkload, _ source: SourceText) {
+    let files = FactLines(work: work)
+    let lines = files.lines
+    guard let vocabulary = VocabularyFile.read(Array(files.vocabulary.utf8), path: "vocabulary").file,
+      let rules = RuleCompiler(vocabulary: vocabulary.vocabulary).compile(
+        [SyntaxTree(parsing: source, allowsBareRules: true)], requirements: .matching
+      ).rules
+    else { return print("  the vocabulary file is not read") }
+    var written = 0
+    var parts: [(String, Double)] = []
+    let time = perProfile(work.profileCount) {
+      var stream = MatchStream(rules: rules, vocabulary: vocabulary, file: "facts")
+      written = 0
+      lines.withUnsafeBytes { bytes in
+        var rest = bytes[...]
+        while !rest.isEmpty {
+          stream.consume(UnsafeRawBufferPointer(rebasing: rest.prefix(1 << 18))) { written += $0.count }
+          rest = rest.dropFirst(1 << 18)
+        }
+      }
+      stream.finish { written += $0.count }
+      let done = stream.statistics
+      parts = [("decoding", done.decoding), ("matching", done.matching[0]), ("writing", done.writing)]
+      if stream.mistakeCount > 0 { print("  \(stream.mistakeCount) mistakes in the lines") }
+    }
+    Report.show("NDJSON to NDJSON, per line", time, 1e6, "µs")
+    for (name, total) in parts {
+      let seconds = total / Double(work.profileCount)
+      Report.show("  of which \(name), last run", (seconds, seconds), 1e6, "µs")
+    }
+    print("  \(lines.count / work.profileCount) bytes in, \(written / work.profileCount) bytes out per line")
+  }
+
+  private func perProfile(_ count: Int, _ work: () -> Void) -> (median: Double, least: Double) {
+    let time = Stopwatch.median(of: 15, work)
+    return (time.median / Double(count), time.least / Double(count))
+  }
+
+  private func matchAll(_ index: CompiledRules, _ work: MatchWorkload, _ matched: inout [UInt64]) {
+    let workspace = index.makeWorkspace()
+    work.profiles.withUnsafeBufferPointer { facts in
+      matched.withUnsafeMutableBufferPointer { result in
+        index.matchAll(facts, fieldCount: work.vocabulary.fields.count, into: result, workspace)
+      }
+    }
+  }
+
+  private func nearMisses(_ index: CompiledRules, _ work: MatchWorkload, naming: Bool) {
+    let workspace = index.makeWorkspace()
+    let width = work.vocabulary.fields.count
+    var sum = 0
+    work.profiles.withUnsafeBufferPointer { facts in
+      for row in 0..<work.profileCount {
+        index.nearMisses(UnsafeBufferPointer(rebasing: facts[(row * width)..<((row + 1) * width)]), workspace)
+        if naming { index.forEachBlockingField(workspace) { rule, field in sum &+= rule ^ field } }
+      }
+    }
+    if sum == Int.min { print(sum) }
+  }
+
+  /// The plain evaluator's time, and whether both agree on every profile.
+  private func compare(
+    _ index: CompiledRules, _ conditions: [Condition], _ work: MatchWorkload, _ matched: [UInt64]
+  ) {
+    var facts = FactVector(fieldCount: work.vocabulary.fields.count)
+    var fired = 0
+    var differences = 0
+    let seconds = Stopwatch.seconds {
+      for row in 0..<work.profileCount {
+        facts.values = Array(work.profile(row))
+        for (rule, condition) in conditions.enumerated() {
+          let isTrue = Evaluator.isTrue(condition, facts)
+          fired += isTrue ? 1 : 0
+          let bit = matched[row * index.ruleWords + rule / 64] >> UInt64(rule % 64) & 1 == 1
+          if bit != isTrue { differences += 1 }
+        }
+      }
+    }
+    let each = seconds / Double(work.profileCount)
+    Report.show("plain evaluator, per profile", (each, each), 1e6, "µs")
+    let verdict = differences == 0 ? "agree on every profile" : "DIFFER \(differences) times"
+    print("  index and evaluator \(verdict): \(fired) firings of \(conditions.count * work.profileCount)")
+  }
+}

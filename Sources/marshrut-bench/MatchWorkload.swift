@@ -1,0 +1,79 @@
+import Diagnostics
+import RuleLanguage
+
+/// A vocabulary of 22 fields, rules of 2–5 comparisons over it, and profiles, all from one seed.
+struct MatchWorkload {
+  let vocabulary: Vocabulary
+  let text: String
+  /// Profiles one after another, a value per field.
+  let profiles: [Int32]
+  let profileCount: Int
+
+  /// One profile.
+  func profile(_ index: Int) -> ArraySlice<Int32> {
+    let width = vocabulary.fields.count
+    return profiles[(index * width)..<((index + 1) * width)]
+  }
+
+  init(rules: Int, profiles count: Int, seed: UInt64, language: Language = .english) {
+    var random = SeededGenerator(seed: seed)
+    let vocabulary = Self.vocabulary()
+    var lines: [String] = []
+    let keywords = (
+      rule: Keyword.rule.phrase(in: language), condition: Keyword.condition.phrase(in: language),
+      and: Keyword.and.phrase(in: language)
+    )
+    for rule in 0..<rules {
+      let fields = vocabulary.fields.indices.shuffled(using: &random).prefix(Int.random(in: 2...5, using: &random))
+      let parts = fields.map { Self.comparison(vocabulary.fields[$0], language, &random) }
+      lines.append(
+        "\(keywords.rule) «r\(rule)»\n  \(keywords.condition) \(parts.joined(separator: " \(keywords.and) "))\n")
+    }
+    text = lines.joined()
+    var profiles: [Int32] = []
+    profiles.reserveCapacity(count * vocabulary.fields.count)
+    for _ in 0..<count {
+      for field in vocabulary.fields {
+        let missing = Int.random(in: 0..<20, using: &random) == 0
+        profiles.append(missing ? ValueSet.missing : Int32.random(in: field.domain.codes, using: &random))
+      }
+    }
+    self.vocabulary = vocabulary
+    self.profiles = profiles
+    profileCount = count
+  }
+
+  /// Four enumerations, six yes/no fields, six whole numbers, six numbers in hundredths.
+  private static func vocabulary() -> Vocabulary {
+    var vocabulary = Vocabulary()
+    func add(_ russian: String, _ english: String, _ index: Int, _ domain: Domain) {
+      let name = BilingualName("\(russian)\(index)", "\(english)\(index)")
+      vocabulary.add(name, title: LocalizedText(ru: name.russian, en: name.english), domain: domain)
+    }
+    for (index, size) in [3, 5, 8, 40].enumerated() {
+      add("вид", "kind", index, .enumeration((0..<size).map { BilingualName("значение\($0)", "value\($0)") }))
+    }
+    for index in 0..<6 { add("признак", "flag", index, .boolean) }
+    for index in 0..<6 { add("число", "count", index, .integer(0...(index < 3 ? 100 : 600))) }
+    for index in 0..<6 { add("балл", "score", index, .decimal(0...10_000)) }
+    return vocabulary
+  }
+
+  private static func comparison(_ field: Field, _ language: Language, _ random: inout SeededGenerator) -> String {
+    let name = field.name[language]
+    let (low, high) = (field.domain.codes.lowerBound, field.domain.codes.upperBound)
+    switch field.domain {
+    case .enumeration(let names):
+      let values = (0..<Int.random(in: 1...3, using: &random)).map { _ in
+        names[Int(Int32.random(in: low...high, using: &random))][language]
+      }
+      return "\(name) = \(values.joined(separator: " | "))"
+    case .boolean: return "\(name) = \((Bool.random(using: &random) ? Keyword.yes : .no).phrase(in: language))"
+    default:
+      let code = Int32.random(in: (low + 1)...(high - 1), using: &random)
+      var text = String(code)
+      if case .decimal = field.domain { text = "\(code / 100).\(code % 100 < 10 ? "0" : "")\(code % 100)" }
+      return "\(name) \(["<", "<=", ">", ">="].randomElement(using: &random) ?? "<") \(text)"
+    }
+  }
+}
