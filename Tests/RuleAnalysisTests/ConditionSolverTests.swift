@@ -90,13 +90,13 @@ import Testing
 
   /// A computed field is decided through its definition: here `level` is 3 exactly where the flag is set.
   @Test func computedFieldsAreDecidedByTheirDefinitions() {
-    let definition: ProfileSpace.Definition = { values in
+    let definition = ProfileSpace.Definition(condition: { values in
       let whenSet = ProfileSpace.asks(TinyWorld.flag, is: 1)
       let others = ProfileSpace.asks(TinyWorld.flag, ValueSet([0...0], containsMissing: true))
       return .any([
         .all([whenSet, .constant(values.contains(3))]), .all([others, .constant(values.contains(0))]),
       ])
-    }
+    })
     let space = ProfileSpace(
       vocabulary: world.vocabulary, constraints: world.space.constraints, definitions: [TinyWorld.level: definition])
     var solver = ConditionSolver(space: space)

@@ -22,7 +22,7 @@ struct RulesAnalyzeCommand: Command {
   static func run(_ arguments: ParsedArguments, _ session: Session) throws(CommandFailure) -> ExitCode {
     let format = try arguments.format(["text", "json"])
     let context = try ProjectLoader(arguments: arguments, session: session).project().context
-    let findings = RuleAnalyzer(context: context).findings()
+    let findings = RuleAnalyzer(context: context, language: session.language).findings()
     let output = Output(session: session, path: arguments[.out])
     if format == "json" {
       try output.write(AnalysisJSON(vocabulary: context.names.vocabulary, language: session.language).text(findings))

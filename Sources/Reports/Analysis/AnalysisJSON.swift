@@ -53,7 +53,7 @@ public struct AnalysisJSON: Sendable {
       writer.key("witness")
       write(finding.witness, &writer)
       writer.key("example")
-      writer.string(finding.example?[language])
+      writer.string(finding.example)
     }
   }
 

@@ -27,7 +27,7 @@ public struct AnalysisText: Sendable {
       result += renderer.render([diagnostic])
       if let example = finding.example {
         result += language == .russian ? "  пример для вставки:\n" : "  an example to paste:\n"
-        for line in example[language].split(separator: "\n") { result += "    \(line)\n" }
+        for line in example.split(separator: "\n") { result += "    \(line)\n" }
       }
       result += "\n"
     }

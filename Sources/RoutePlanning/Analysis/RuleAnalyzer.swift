@@ -9,9 +9,14 @@ import RuleLanguage
 /// proof in words. Sound and complete on the language: see `ConditionSolver`.
 public struct RuleAnalyzer: Sendable {
   let context: PlanningContext
+  /// The language examples are written in.
+  public let language: Language
 
   /// An analyser of a context's rules.
-  public init(context: PlanningContext) { self.context = context }
+  public init(context: PlanningContext, language: Language = .russian) {
+    self.context = context
+    self.language = language
+  }
 
   private static let checks: [any RouteCheck] = [
     EveryDeficitHasARemedy(), EveryDeficitHasABand(), EveryMeasureCanBeAskedFor(), PrerequisitesHaveNoCycle(),
@@ -24,7 +29,8 @@ public struct RuleAnalyzer: Sendable {
     let subject = AnalysisSubject(context.rules, others: audiences, &solver)
     var result = RuleChecks.findings(subject, &solver)
     for check in Self.checks { result += check.findings(context, &solver) }
-    return result.ordered().map(withExample)
+    let writer = ExampleWriter(runner: ExampleRunner(context: context), language: language)
+    return result.ordered().map { withExample($0, writer) }
   }
 
   /// The audiences of the catalog that ask for something.
@@ -40,21 +46,16 @@ public struct RuleAnalyzer: Sendable {
   }
 
   /// The witness as an example with what the rules conclude on it today.
-  private func withExample(_ finding: AnalysisFinding) -> AnalysisFinding {
+  private func withExample(_ finding: AnalysisFinding, _ writer: ExampleWriter) -> AnalysisFinding {
     guard let witness = finding.witness else { return finding }
     var result = finding
-    func example(_ language: Language) -> String {
-      let writer = ExampleWriter(runner: ExampleRunner(context: context), language: language)
-      return writer.example(
-        named: name(finding, language), witness, rules: finding.rules, measures: finding.measures,
-        fields: finding.fields,
-        comments: [finding.diagnostic.message[language]])
-    }
-    result.example = LocalizedText(ru: example(.russian), en: example(.english))
+    result.example = writer.example(
+      named: name(finding), witness, rules: finding.rules, measures: finding.measures, fields: finding.fields,
+      comments: [finding.diagnostic.message[language]])
     return result
   }
 
-  private func name(_ finding: AnalysisFinding, _ language: Language) -> String {
+  private func name(_ finding: AnalysisFinding) -> String {
     let fields = finding.fields.map { context.names.vocabulary.fields[$0].name[language] }
     let measures = finding.fields.isEmpty ? finding.measures.map(context.code) : []
     let subjects = (finding.rules + fields + measures).joined(separator: ", ")

@@ -9,6 +9,7 @@ struct ConditionSearch: Sendable {
   private(set) var box: [ValueSet?]
   private var trail: [(field: Int, old: ValueSet?)] = []
   private var memo: [Asked: Condition] = [:]
+  private var literalMemo: [Asked: Set<Literal>] = [:]
 
   private struct Asked: Hashable {
     var field: Int
@@ -30,9 +31,18 @@ struct ConditionSearch: Sendable {
   mutating func definition(of field: Int, _ values: ValueSet) -> Condition {
     let asked = Asked(field: field, values: values)
     if let found = memo[asked] { return found }
-    let made = space.definitions[field]?(values) ?? .constant(true)
+    let made = space.definitions[field]?.condition(values) ?? .constant(true)
     memo[asked] = made
     return made
+  }
+
+  /// The different literals of a definition.
+  mutating func definitionLiterals(of field: Int, _ values: ValueSet) -> Set<Literal> {
+    let asked = Asked(field: field, values: values)
+    if let found = literalMemo[asked] { return found }
+    let literals = Set(space.definitions[field]?.literals(values) ?? [])
+    literalMemo[asked] = literals
+    return literals
   }
 
   // MARK: Boxes
@@ -73,8 +83,8 @@ struct ConditionSearch: Sendable {
     switch condition {
     case .constant(let value): value
     case .literal(let literal): values(of: literal.field).meets(literal.values)
-    case .all(let parts): parts.allSatisfy(isPossible)
-    case .any(let parts): parts.contains(where: isPossible)
+    case .all(let parts): parts.allSatisfy { isPossible($0) }
+    case .any(let parts): parts.contains { isPossible($0) }
     }
   }
 
@@ -83,8 +93,8 @@ struct ConditionSearch: Sendable {
     switch condition {
     case .constant(let value): value
     case .literal(let literal): values(of: literal.field).isSubset(of: literal.values)
-    case .all(let parts): parts.allSatisfy(isCertain)
-    case .any(let parts): parts.contains(where: isCertain)
+    case .all(let parts): parts.allSatisfy { isCertain($0) }
+    case .any(let parts): parts.contains { isCertain($0) }
     }
   }
 
@@ -114,8 +124,8 @@ struct ConditionSearch: Sendable {
   /// Drops alternatives that hold anyway and parts that can't hold; an only part left becomes a goal.
   private func simplify(_ open: inout [[Condition]], _ pending: inout [Condition]) -> Bool {
     var kept: [[Condition]] = []
-    for parts in open where !parts.contains(where: isCertain) {
-      let alive = parts.filter(isPossible)
+    for parts in open where !parts.contains(where: { isCertain($0) }) {
+      let alive = parts.filter { isPossible($0) }
       if alive.isEmpty { return false }
       if alive.count == 1 { pending.append(alive[0]) } else { kept.append(alive) }
     }

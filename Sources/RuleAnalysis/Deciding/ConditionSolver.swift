@@ -89,21 +89,21 @@ public struct ConditionSolver: Sendable {
     return core
   }
 
-  /// The literals of the conditions and of the definitions they lead to.
-  private mutating func relevantLiterals(of conditions: [Condition]) -> [Literal] {
-    var result: [Literal] = []
+  /// The literals of the conditions and of the definitions they lead to; in no order.
+  private mutating func relevantLiterals(of conditions: [Condition]) -> Set<Literal> {
+    var result: Set<Literal> = []
     for literal in conditions.flatMap(\.literals) {
-      result.append(literal)
+      result.insert(literal)
       guard space.definitions[literal.field] != nil else { continue }
-      result += search.definition(of: literal.field, literal.values).literals
+      result.formUnion(search.definitionLiterals(of: literal.field, literal.values))
       let others = literal.values.complement(in: space.universe[literal.field])
-      result += search.definition(of: literal.field, others).literals
+      result.formUnion(search.definitionLiterals(of: literal.field, others))
     }
     return result
   }
 
   /// A value of every class of values that the literals tell apart: the presumed one, none, then the smallest of each.
-  private func options(of field: Int, _ literals: [Literal]) -> [Int32] {
+  private func options(of field: Int, _ literals: Set<Literal>) -> [Int32] {
     let universe = space.universe[field]
     var options: [Int32] = []
     if let presumed = space.constraints.presumed[field] { options.append(presumed) }

@@ -5,8 +5,21 @@ import RuleLanguage
 ///
 /// Invariant: definitions speak only of fields that have no definition themselves.
 public struct ProfileSpace: Sendable {
-  /// For which profiles a computed field has one of the values, as a condition on other fields.
-  public typealias Definition = @Sendable (ValueSet) -> Condition
+  /// How a computed field comes about.
+  public struct Definition: Sendable {
+    /// For which profiles the field has one of the values, as a condition on other fields.
+    public var condition: @Sendable (ValueSet) -> Condition
+    /// The literals of that condition, each once is enough: they can be told without taking a large condition apart.
+    public var literals: @Sendable (ValueSet) -> [Literal]
+
+    /// A definition; without `literals` they are read from the condition.
+    public init(
+      condition: @escaping @Sendable (ValueSet) -> Condition, literals: (@Sendable (ValueSet) -> [Literal])? = nil
+    ) {
+      self.condition = condition
+      self.literals = literals ?? { condition($0).literals }
+    }
+  }
 
   /// The fields.
   public let vocabulary: Vocabulary

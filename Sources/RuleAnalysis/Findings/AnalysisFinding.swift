@@ -15,8 +15,8 @@ public struct AnalysisFinding: Sendable, Hashable {
   public var measures: [Int]
   /// The computed fields it speaks of.
   public var fields: [Int]
-  /// The witness as an example that can be pasted into a rule file of the language.
-  public var example: LocalizedText?
+  /// The witness as an example that can be pasted into a rule file.
+  public var example: String?
 
   /// A finding.
   public init(

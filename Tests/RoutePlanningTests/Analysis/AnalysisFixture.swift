@@ -87,7 +87,7 @@ extension PlanningContext {
     RuleAnalyzer(context: self).findings().filter { $0.diagnostic.id.rawValue == id }.map {
       AnalysisFindingText(
         severity: $0.diagnostic.severity, message: $0.diagnostic.message.russian, proof: $0.proof?.russian,
-        example: $0.example?.russian)
+        example: $0.example)
     }
   }
 }

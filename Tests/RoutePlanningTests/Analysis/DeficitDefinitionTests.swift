@@ -93,6 +93,30 @@ import Testing
     #expect(answers[0] > 30 && answers[1] > 200, "\(answers)")
   }
 
+  /// Twelve diagnostics can fall in thousands of ways; their sums are few.
+  @Test func manyDiagnosticsAddUp() {
+    let names = RouteVocabulary(AnalysisFixture().catalog)
+    let conditions =
+      Feature.allCases.map { "школа: \($0.spellings.russian)" }
+      + names.measures.map { "пройдено: №\($0)" }
+      + ["переподготовка = да", "наставник = да", "в_команде = да", "показатель «план» = да"]
+    let diagnostics = conditions.enumerated().map {
+      AnalysisFixture.diagnostic("Д\($0.offset)", $0.element, "дефицит К2 + \($0.offset % 2 == 0 ? 1 : 2)")
+    }
+    let context = AnalysisFixture().context(diagnostics.joined())
+    var solver = ConditionSolver(space: context.profileSpace)
+    func canBe(_ points: Int32) -> Bool {
+      let asked = ValueSet([(points * 100)...(points * 100)])
+      return solver.isSatisfiable([
+        ProfileSpace.asks(context.names.role, is: 0), ProfileSpace.asks(context.names.scores + 1, is: 5000),
+        ProfileSpace.asks(context.names.deficits + 1, asked),
+      ])
+    }
+    // A head with the target score: six times one point and six times two.
+    #expect(diagnostics.count == 12 && (0...18).allSatisfy { canBe($0) })
+    #expect(!canBe(19))
+  }
+
   @Test func aDeficitNoTargetAllowsIsImpossible() {
     let context = AnalysisFixture().context(
       AnalysisFixture.rule("А", "роль = резерв и дефицит К1 > 60", "обязательно №1.1")

@@ -17,19 +17,18 @@ import Testing
     for round in 0..<20 {
       let text = random.file(rules: 6)
       guard let context = AnalysisFixture().compiled(text) else { continue }
-      let findings = RuleAnalyzer(context: context).findings()
-      #expect(findings == RuleAnalyzer(context: context).findings())
-      for finding in findings {
-        #expect(finding.witness == nil || finding.example != nil)
-        guard let example = finding.example else { continue }
-        for language in Language.allCases {
-          let with = try #require(
-            AnalysisFixture().compiled(text, example[language]), "seed \(seed), round \(round): \(example[language])")
+      for language in Language.allCases {
+        let findings = RuleAnalyzer(context: context, language: language).findings()
+        #expect(findings == RuleAnalyzer(context: context, language: language).findings())
+        for finding in findings {
+          #expect((finding.witness == nil) == (finding.example == nil))
+          guard let example = finding.example else { continue }
+          let place = "seed \(seed), round \(round): \(example)"
+          let with = try #require(AnalysisFixture().compiled(text, example), "\(place)")
           let outcomes = ExampleRunner(context: with).runAll()
-          #expect(
-            outcomes.count == 1 && outcomes.allSatisfy(\.passed), "seed \(seed), round \(round): \(example[language])")
+          #expect(outcomes.count == 1 && outcomes.allSatisfy(\.passed), "\(place)")
+          pasted += 1
         }
-        pasted += 1
       }
     }
     #expect(pasted > 20)

@@ -19,6 +19,10 @@ struct EveryDeficitHasARemedy: RouteCheck {
     var condition: Condition
   }
 
+  private static let proof = LocalizedText(
+    ru: "нет профиля этих ролей с таким дефицитом, которому открыто хотя бы одно из них",
+    en: "there is no profile of these roles with such a deficit to which any of them is open")
+
   func findings(_ context: PlanningContext, _ solver: inout ConditionSolver) -> [AnalysisFinding] {
     context.names.competencies.indices.flatMap { competency in
       findings(context, competency, &solver)
@@ -125,7 +129,7 @@ struct EveryDeficitHasARemedy: RouteCheck {
         en: "\(codes) gain on \(code): the person is not of their audience, or they are excluded")
     return AnalysisFinding(
       Diagnostic(forAll ? .warning : .note, Self.id, message, at: .nowhere, notes: [note]), witness: witness,
-      measures: measures, fields: [context.names.deficits + competency])
+      proof: forAll ? Self.proof : nil, measures: measures, fields: [context.names.deficits + competency])
   }
 
   /// `руководитель, резерв (школа, спо); команда (любая организация)`: roles with the same kinds stand together.

@@ -63,6 +63,7 @@ public struct RuleMutator: Sendable {
     switch mutation.replacement {
     case .rule(let position, let damaged):
       let sound = context.rules.rules[position]
+      guard baseline.example.expectations.contains(where: { Self.speaks($0.kind, of: sound) }) else { return false }
       let facts = baseline.state.profile.facts
       let (before, after) = (Evaluator.isTrue(sound.condition, facts), Evaluator.isTrue(damaged.condition, facts))
       return before != after || (after && sound.conclusions != damaged.conclusions)
@@ -71,6 +72,16 @@ public struct RuleMutator: Sendable {
       let before = Evaluator.isTrue(sound.condition, baseline.base)
       let after = Evaluator.isTrue(damaged.condition, baseline.base)
       return before != after || (after && sound.additions != damaged.additions)
+    }
+  }
+
+  /// Whether the expectation can depend on the rule: it names it, or a measure it concludes on.
+  private static func speaks(_ expectation: Example.Expectation.Kind, of rule: Rule) -> Bool {
+    switch expectation {
+    case .required(let measure), .recommended(let measure, _), .excluded(let measure), .none(let measure):
+      rule.conclusions.contains { $0.measure == measure }
+    case .fired(_, let name): name == rule.header.name
+    case .deficit: false
     }
   }
 

@@ -28,26 +28,55 @@ struct DeficitDefinition: Sendable {
 
   private static let top = Points.hundred.hundredths
 
-  /// O(groups × 2^additions), less where sums reach the top.
+  /// O(groups × additions × different sums): what is alike below two branches is made once and shared.
   func condition(_ values: ValueSet) -> Condition {
     joined(
       groups.map { group in
         guard let target = group.target else { return both(group.condition, .constant(values.containsMissing)) }
-        return both(group.condition, scores(values, target, from: 0, sum: 0, isAdded: false))
+        var memo: [Branch: Condition] = [:]
+        return both(group.condition, scores(values, target, from: Branch(index: 0, sum: 0, isAdded: false), &memo))
       })
   }
 
-  /// The condition on the score and on the diagnostics from `index`, after others have added `sum`.
-  private func scores(_ values: ValueSet, _ target: Int, from index: Int, sum: Int, isAdded: Bool) -> Condition {
-    // Nothing can change any more: the top is reached.
-    guard index < additions.count, sum < Self.top else {
-      let asked = inverse(values, target, sum, isAdded: isAdded)
+  /// The literals of `condition(values)`. O(groups × different sums), however many ways lead to a sum.
+  func literals(_ values: ValueSet) -> [Literal] {
+    var sums: Set<Int> = [0]
+    for addition in additions {
+      sums.formUnion(sums.filter { $0 < Self.top }.map { $0 + addition.hundredths })
+    }
+    let asked = groups.compactMap(\.target).flatMap { target in
+      sums.sorted().map { ProfileSpace.asks(score, inverse(values, target, $0, isAdded: $0 > 0)) }
+    }
+    return (asked + groups.map(\.condition) + additions.map(\.fires)).flatMap(\.literals)
+  }
+
+  /// What diagnostics before `index` have added.
+  private struct Branch: Hashable {
+    var index: Int
+    var sum: Int
+    var isAdded: Bool
+  }
+
+  /// The condition on the score and on the diagnostics that are still open.
+  private func scores(
+    _ values: ValueSet, _ target: Int, from branch: Branch, _ memo: inout [Branch: Condition]
+  ) -> Condition {
+    // At the top nothing can change any more.
+    guard branch.index < additions.count, branch.sum < Self.top else {
+      let asked = inverse(values, target, branch.sum, isAdded: branch.isAdded)
       return asked.isEmpty ? .constant(false) : ProfileSpace.asks(score, asked)
     }
-    let addition = additions[index]
-    let with = scores(values, target, from: index + 1, sum: sum + addition.hundredths, isAdded: true)
-    let without = scores(values, target, from: index + 1, sum: sum, isAdded: isAdded)
-    return joined([both(addition.fires, with), both(addition.doesNotFire, without)])
+    if let found = memo[branch] { return found }
+    let addition = additions[branch.index]
+    var without = branch
+    without.index += 1
+    let with = Branch(index: without.index, sum: branch.sum + addition.hundredths, isAdded: true)
+    let made = joined([
+      both(addition.fires, scores(values, target, from: with, &memo)),
+      both(addition.doesNotFire, scores(values, target, from: without, &memo)),
+    ])
+    memo[branch] = made
+    return made
   }
 
   /// The scores that give a deficit in `values`.

@@ -15,7 +15,8 @@ extension PlanningContext {
     var definitions: [Int: ProfileSpace.Definition] = [:]
     for competency in names.competencies.indices {
       let definition = definition(of: competency, free)
-      definitions[names.deficits + competency] = { definition.condition($0) }
+      definitions[names.deficits + competency] = ProfileSpace.Definition(
+        condition: { definition.condition($0) }, literals: { definition.literals($0) })
     }
     return ProfileSpace(vocabulary: vocabulary, constraints: constraints, definitions: definitions)
   }
