@@ -28,8 +28,13 @@ import Testing
 
   @Test func utf16() {
     let text = "id;ф\n"
-    let little = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
-    let big = [0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
+    var little: [UInt8] = [0xFF, 0xFE]
+    var big: [UInt8] = [0xFE, 0xFF]
+    for unit in text.utf16 {
+      let (high, low) = (UInt8(unit >> 8), UInt8(unit & 255))
+      little += [low, high]
+      big += [high, low]
+    }
     #expect(cells(little) == [["id", "ф"]])
     #expect(cells(big) == [["id", "ф"]])
   }
