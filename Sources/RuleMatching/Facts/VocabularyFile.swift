@@ -28,11 +28,6 @@ public struct VocabularyFile: Sendable {
     let file = reader.read(bytes)
     return (reader.diagnostics.hasErrors ? nil : file, reader.diagnostics)
   }
-
-  init(vocabulary: Vocabulary, fields: [FactField]) {
-    self.vocabulary = vocabulary
-    self.fields = fields
-  }
 }
 
 /// A field as fact lines spell it.
