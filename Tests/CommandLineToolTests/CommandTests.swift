@@ -152,9 +152,38 @@ import Testing
     #expect(again.out == shop.read("demo/routes.ndjson"))
   }
 
+  @Test func rulesExplainPutsNearMissesFirst() throws {
+    let shop = try Workshop()
+    let fired = shop.run("rules", "explain", "Р-1", "--data", "data")
+    #expect(fired.code == .done, "\(fired.error)")
+    #expect(fired.out.contains("Сработали: 1"))
+    let missed = shop.run("rules", "explain", "Р-2", "--data", "data")
+    #expect(missed.out.contains("Не хватило 3 условий"))
+    #expect(missed.out.contains("нужно: роль = руководитель; сейчас: роль = резерв"))
+  }
+
+  @Test func rulesDiffShowsWhoseRoutesChange() throws {
+    let shop = try Workshop()
+    let rules = try #require(shop.read("Rules/heads.rules"))
+    try shop.write("New/policy.rules", try #require(shop.read("Rules/policy.rules")))
+    try shop.write("New/heads.rules", rules.replacingOccurrences(of: "обязательно №1.6", with: "исключить №1.6"))
+    let same = shop.run("rules", "diff", "Rules", "Rules", "--data", "data")
+    #expect(same.out.contains("маршрут меняется у 0 из 2"), "\(same.error)")
+    let changed = shop.run("rules", "diff", "Rules", "New", "--data", "data")
+    #expect(changed.code == .done, "\(changed.error)")
+    #expect(changed.out.contains("маршрут меняется у 1 из 2"))
+    #expect(changed.out.contains("№1.6: уходит из 1, входит в 0"))
+    #expect(changed.out.contains("Примерова Анна Ивановна (Р-1): часы 60 → 24"))
+    #expect(shop.run("rules", "diff", "Rules", "--data", "data").code == .usage)
+  }
+
   @Test func helpInBothLanguages() throws {
     let shop = try Workshop()
-    for command in ["demo", "check", "profile", "route", "why", "retest", "rules test", "rules format"] {
+    let commands = [
+      "demo", "check", "profile", "route", "why", "retest", "rules test", "rules format", "rules explain", "rules diff",
+      "rules analyze", "rules examples",
+    ]
+    for command in commands {
       let words = command.split(separator: " ").map(String.init)
       for language in ["ru", "en"] {
         let outcome = shop.run("help", words[0], words.count > 1 ? words[1] : "--lang", "--lang", language)

@@ -19,8 +19,11 @@ struct ProjectLoader {
   }
 
   /// Rules and catalog.
-  func project() throws(CommandFailure) -> Project {
-    let (rulesFolder, catalogFolder) = (try rulesFolder(), try catalogFolder())
+  func project() throws(CommandFailure) -> Project { try project(rulesIn: try rulesFolder()) }
+
+  /// The catalog with the rules of a folder.
+  func project(rulesIn rulesFolder: String) throws(CommandFailure) -> Project {
+    let catalogFolder = try catalogFolder()
     let catalog = CatalogReader.read(folder: location(catalogFolder))
     guard let tables = catalog.catalog else {
       // Without a catalog the rules' names can't be checked, but their form can.
