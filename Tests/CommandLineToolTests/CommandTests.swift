@@ -173,7 +173,7 @@ import Testing
     #expect(changed.code == .done, "\(changed.error)")
     #expect(changed.out.contains("маршрут меняется у 1 из 2"))
     #expect(changed.out.contains("№1.6: уходит из 1, входит в 0"))
-    #expect(changed.out.contains("Примерова Анна Ивановна (Р-1): часы 60 → 24"))
+    #expect(changed.out.contains("Примерова Анна Ивановна (Р-1): часы 36 → 0"))
     #expect(shop.run("rules", "diff", "Rules", "--data", "data").code == .usage)
   }
 
