@@ -58,12 +58,22 @@ extension FactMistake {
     case .expected(let piece):
       let what = piece.wording
       return (
-        "bad-json", LocalizedText(ru: "ожидается \(what.russian)\(foundText.russian)", en: "expected \(what.english)\(foundText.english)")
+        "bad-json",
+        LocalizedText(
+          ru: "ожидается \(what.russian)\(foundText.russian)", en: "expected \(what.english)\(foundText.english)")
       )
     case .notAnObject:
       return ("bad-json", LocalizedText(ru: "строка — не объект {…}", en: "the line is not an object {…}"))
-    case .repeatedKey: return ("repeated-key", LocalizedText(ru: "ключ «\(found)» повторяется", en: "the key «\(found)» stands here twice"))
-    case .badID: return ("bad-id", LocalizedText(ru: "«id» — строка или число, а найдено «\(found)»", en: "«id» is a text or number, found «\(found)»"))
+    case .repeatedKey:
+      return (
+        "repeated-key", LocalizedText(ru: "ключ «\(found)» повторяется", en: "the key «\(found)» stands here twice")
+      )
+    case .badID:
+      return (
+        "bad-id",
+        LocalizedText(
+          ru: "«id» — строка или число, а найдено «\(found)»", en: "«id» is a text or number, found «\(found)»")
+      )
     case .wrongType:
       let type = Self.typeText(field)
       return (
@@ -74,7 +84,10 @@ extension FactMistake {
       )
     case .notWhole:
       return (
-        "not-whole", LocalizedText(ru: "у поля «\(name)» ожидается целое число, а найдено «\(found)»", en: "«\(name)» takes a whole number, found «\(found)»")
+        "not-whole",
+        LocalizedText(
+          ru: "у поля «\(name)» ожидается целое число, а найдено «\(found)»",
+          en: "«\(name)» takes a whole number, found «\(found)»")
       )
     case .outOfDomain:
       let range = Self.rangeText(field)
@@ -85,12 +98,19 @@ extension FactMistake {
           en: "«\(name)» takes a value from \(range.low) to \(range.high), found «\(found)»")
       )
     case .unknownValue:
-      return ("unknown-value", LocalizedText(ru: "у поля «\(name)» нет значения «\(found)»", en: "«\(name)» has no value «\(found)»"))
+      return (
+        "unknown-value",
+        LocalizedText(ru: "у поля «\(name)» нет значения «\(found)»", en: "«\(name)» has no value «\(found)»")
+      )
     case .badDate:
       return (
-        "bad-date", LocalizedText(ru: "у поля «\(name)» ожидается дата вида 2023-09-01, а найдено «\(found)»", en: "«\(name)» takes a date like 2023-09-01, found «\(found)»")
+        "bad-date",
+        LocalizedText(
+          ru: "у поля «\(name)» ожидается дата вида 2023-09-01, а найдено «\(found)»",
+          en: "«\(name)» takes a date like 2023-09-01, found «\(found)»")
       )
-    case .tooDeep: return ("bad-json", LocalizedText(ru: "скобки вложены слишком глубоко", en: "brackets are nested too deep"))
+    case .tooDeep:
+      return ("bad-json", LocalizedText(ru: "скобки вложены слишком глубоко", en: "brackets are nested too deep"))
     case .notUTF8: return ("not-utf8", LocalizedText(ru: "текст не в кодировке UTF-8", en: "the text is not UTF-8"))
     }
   }
@@ -121,7 +141,8 @@ extension FactMistake {
     case .integer: LocalizedText(ru: "целое число", en: "a whole number")
     case .decimal: LocalizedText(ru: "число", en: "a number")
     case .set: LocalizedText(ru: "список строк", en: "a list of texts")
-    case .date: LocalizedText(ru: "дата строкой, например \"2023-09-01\"", en: "a date as text, for example \"2023-09-01\"")
+    case .date:
+      LocalizedText(ru: "дата строкой, например \"2023-09-01\"", en: "a date as text, for example \"2023-09-01\"")
     case nil: LocalizedText(ru: "другое", en: "something else")
     }
   }

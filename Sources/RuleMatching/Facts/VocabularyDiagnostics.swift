@@ -61,8 +61,10 @@ enum VocabularyDiagnostics {
   static func notAWord(_ name: String, _ path: String) -> Diagnostic {
     error(
       "not-a-word", path,
-      ru: "название поля «\(name)» — не слово языка правил: буквы, цифры, «_» и «-» внутри, первая буква, не «не» и не «всегда»",
-      en: "the field's name «\(name)» is not a word of the rule language: letters, digits, «_», «-» inside, a letter first, not «not» or «always»"
+      ru:
+        "название поля «\(name)» — не слово языка правил: буквы, цифры, «_» и «-» внутри, первая буква, не «не» и не «всегда»",
+      en:
+        "the field's name «\(name)» is not a word of the rule language: letters, digits, «_», «-» inside, a letter first, not «not» or «always»"
     )
   }
 
@@ -80,9 +82,11 @@ enum VocabularyDiagnostics {
 
   static func badRange(of name: String, isDecimal: Bool, _ path: String) -> Diagnostic {
     let limit = isDecimal ? "21474836.46" : "2147483646"
-    let (ru, en) = isDecimal ? ("числа не точнее сотых", "numbers with at most two decimals") : ("целые числа", "whole numbers")
+    let (ru, en) =
+      isDecimal ? ("числа не точнее сотых", "numbers with at most two decimals") : ("целые числа", "whole numbers")
     return error(
-      "bad-range", path, ru: "у поля «\(name)» ожидаются «min» и «max», \(ru), min ≤ max, по величине не больше \(limit)",
+      "bad-range", path,
+      ru: "у поля «\(name)» ожидаются «min» и «max», \(ru), min ≤ max, по величине не больше \(limit)",
       en: "the field «\(name)» needs «min» and «max», \(en), min ≤ max, of at most \(limit)")
   }
 }
