@@ -41,8 +41,10 @@ struct RulesMatchCommand: Command {
     let paths = try paths(arguments)
     let repetitions = try arguments.wholeNumber("--repeat", in: 1...1_000_000) ?? 1
     let clock = ContinuousClock()
+    let source = try ProjectLoader(arguments: arguments, session: session).source(paths.rules)
+    let vocabularyFile = try vocabulary(paths.vocabulary, session)
     let start = clock.now
-    let (vocabulary, rules) = try load(paths, arguments, session)
+    let (vocabulary, rules) = try compile(source, vocabularyFile, session)
     var stream = MatchStream(rules: rules, vocabulary: vocabulary, file: paths.facts, repetitions: repetitions)
     let compiling = clock.now - start
     var reading = Duration.zero
@@ -86,20 +88,22 @@ struct RulesMatchCommand: Command {
     return result
   }
 
-  /// Vocabulary and rules, or all that is wrong with both.
-  private static func load(
-    _ paths: (vocabulary: String, rules: String, facts: String), _ arguments: ParsedArguments, _ session: Session
-  ) throws(CommandFailure) -> (VocabularyFile, RuleSet) {
-    let source = try ProjectLoader(arguments: arguments, session: session).source(paths.rules)
-    guard let json = FileManager.default.contents(atPath: session.surroundings.absolute(paths.vocabulary)) else {
+  private static func vocabulary(
+    _ path: String, _ session: Session
+  ) throws(CommandFailure) -> (file: VocabularyFile?, diagnostics: [Diagnostic]) {
+    guard let json = FileManager.default.contents(atPath: session.surroundings.absolute(path)) else {
       throw .inputOutput(
         Diagnostic(
-          .error, "unreadable",
-          LocalizedText(
-            ru: "не удаётся прочитать «\(paths.vocabulary)»", en: "can't read «\(paths.vocabulary)»"),
-          at: .file(paths.vocabulary)))
+          .error, "unreadable", LocalizedText(ru: "не удаётся прочитать «\(path)»", en: "can't read «\(path)»"),
+          at: .file(path)))
     }
-    let read = VocabularyFile.read(Array(json), path: paths.vocabulary)
+    return VocabularyFile.read(Array(json), path: path)
+  }
+
+  /// Vocabulary and rules, or all that is wrong with both.
+  private static func compile(
+    _ source: SourceText, _ read: (file: VocabularyFile?, diagnostics: [Diagnostic]), _ session: Session
+  ) throws(CommandFailure) -> (VocabularyFile, RuleSet) {
     let tree = SyntaxTree(parsing: source, allowsBareRules: true)
     guard let vocabulary = read.file else { throw .input(read.diagnostics + tree.diagnostics) }
     let compiled = RuleCompiler(vocabulary: vocabulary.vocabulary).compile([tree], requirements: .matching)
