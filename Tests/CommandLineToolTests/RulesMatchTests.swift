@@ -47,14 +47,21 @@ import Testing
     #expect(outcome.out.isEmpty)
     #expect(shop.read("out.ndjson") == Self.answers)
     struct Measurements: Decodable {
-      var compile_s: Double
-      var decode_s: Double
-      var match_s: [Double]
-      var peak_rss_mb: Double
+      var compiling: Double
+      var decoding: Double
+      var matching: [Double]
+      var peak: Double
+
+      enum CodingKeys: String, CodingKey {
+        case compiling = "compile_s"
+        case decoding = "decode_s"
+        case matching = "match_s"
+        case peak = "peak_rss_mb"
+      }
     }
     let text = try #require(shop.read("stats.json"))
     let measured = try JSONDecoder().decode(Measurements.self, from: Data(text.utf8))
-    #expect(measured.match_s.count == 3 && measured.compile_s > 0 && measured.peak_rss_mb > 1)
+    #expect(measured.matching.count == 3 && measured.compiling > 0 && measured.peak > 1)
   }
 
   @Test func mistakesInFactsLeaveNoFile() throws {

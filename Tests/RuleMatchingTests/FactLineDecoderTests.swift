@@ -14,8 +14,14 @@ import Testing
     var member: Bool?
     var tags: [String]?
     var since: String?
-    var a_field_whose_name_is_longer_than_sixteen: Decimal?
-    var возраст: Decimal?
+    var longName: Decimal?
+    var cyrillicName: Decimal?
+
+    enum CodingKeys: String, CodingKey {
+      case age, score, city, member, tags, since
+      case longName = "a_field_whose_name_is_longer_than_sixteen"
+      case cyrillicName = "возраст"
+    }
   }
 
   private func expected(_ facts: Facts, _ file: VocabularyFile) -> [Int32] {
@@ -28,7 +34,7 @@ import Testing
     for field in file.fields {
       switch (field.name, field.kind) {
       case ("age", _): row[field.position] = facts.age.map { hundredths($0, 1) } ?? ValueSet.missing
-      case ("возраст", _): row[field.position] = facts.возраст.map { hundredths($0, 1) } ?? ValueSet.missing
+      case ("возраст", _): row[field.position] = facts.cyrillicName.map { hundredths($0, 1) } ?? ValueSet.missing
       case ("score", _): row[field.position] = facts.score.map { hundredths($0, 100) } ?? ValueSet.missing
       case ("member", _): row[field.position] = facts.member.map { $0 ? 1 : 0 } ?? ValueSet.missing
       case ("city", .enumeration(let names)):
@@ -42,7 +48,7 @@ import Testing
           .map { Int32($0.timeIntervalSince1970 / 86_400) } ?? ValueSet.missing
       default:
         row[field.position] =
-          facts.a_field_whose_name_is_longer_than_sixteen.map { hundredths($0, 1) } ?? ValueSet.missing
+          facts.longName.map { hundredths($0, 1) } ?? ValueSet.missing
       }
     }
     return row
