@@ -67,12 +67,14 @@ extension Parser {
   ]
 
   private var startsOperator: Bool {
-    current.keywordWord != nil && Self.operators.contains { at($0.0) }
+    guard current.keywordWord != nil else { return false }
+    for (keyword, _) in Self.operators where at(keyword) { return true }
+    return false
   }
 
   private var startsClause: Bool {
     guard current.keywordWord != nil else { return false }
-    return (startsLine && atDeclaration) || Keyword.clauses.contains { at($0) } || at(.and) || at(.or) || at(.not)
+    return (startsLine && atDeclaration) || at(anyOf: Keyword.clauses) || at(.and) || at(.or) || at(.not)
   }
 
   /// A comparison of a field with values, in conditions, facts and expectations alike.
@@ -119,7 +121,7 @@ extension Parser {
   private mutating func value() throws(Abandon) -> ComparisonSyntax.Value {
     let token = current
     switch token.kind {
-    case .word where Keyword.clauses.contains { at($0) }:
+    case .word where at(anyOf: Keyword.clauses):
       report(LocalizedText(ru: "значение", en: "a value"))
       throw Abandon()
     case .number, .date, .text, .measure, .word:

@@ -118,13 +118,13 @@ extension Parser {
   /// `"то"`, assumed where a conclusion follows without it.
   private mutating func thenClause(before starts: [Keyword]) -> Bool {
     if accept(.then) != nil { return true }
-    if starts.contains(where: { at($0) }) {
+    if at(anyOf: starts) {
       diagnostics.append(
         SyntaxDiagnostics.missingKeyword(
           .then, in: language, before: current.range.lowerBound, source, current.range))
       return true
     }
-    if atDeclaration || atEnd || !Keyword.clauses.contains(where: { at($0) }) {
+    if atDeclaration || atEnd || !at(anyOf: Keyword.clauses) {
       report(phrase(.then))
       skip(to: [.then, .because, .basis])
       return accept(.then) != nil
@@ -142,7 +142,7 @@ extension Parser {
       do throws(Abandon) {
         result.append(try element(&self))
       } catch {
-        while !atEnd, !atDeclaration, current.kind != .comma, !clauses.contains(where: { at($0) }) { advance() }
+        while !atEnd, !atDeclaration, current.kind != .comma, !at(anyOf: clauses) { advance() }
       }
     } while accept(.comma) != nil
     return result

@@ -71,6 +71,13 @@ struct Parser {
     position + offset < tokens.count && spelling(of: keyword, at: position + offset) != nil
   }
 
+  /// Whether one of `keywords` stands here. A loop, because a closure would copy the parser.
+  func at(anyOf keywords: [Keyword]) -> Bool {
+    guard current.keywordWord != nil else { return false }
+    for keyword in keywords where at(keyword) { return true }
+    return false
+  }
+
   /// Consumes `keyword` if it stands here, and returns its range.
   mutating func accept(_ keyword: Keyword) -> SourceRange? {
     guard let spelling = spelling(of: keyword, at: position) else { return nil }
@@ -141,13 +148,12 @@ struct Parser {
 
   /// Goes on to the next declaration, or to one of `clauses` if that comes first.
   mutating func skip(to clauses: [Keyword] = []) {
-    while !atEnd, !atDeclaration, !clauses.contains(where: { at($0) }) { advance() }
+    while !atEnd, !atDeclaration, !at(anyOf: clauses) { advance() }
   }
 
   /// Whether the keyword of a declaration stands here.
   var atDeclaration: Bool {
-    guard current.keywordWord != nil else { return false }
-    return Keyword.declarations.contains { at($0) }
+    at(anyOf: Keyword.declarations)
   }
 
   /// Whether the token is the first of its line.

@@ -15,8 +15,10 @@ extension Checker {
 
   private mutating func declare(_ name: SpelledSyntax, _ source: SourceText) {
     if name.text.isEmpty { report(CheckerDiagnostics.emptyName(name, source)) }
-    let what = LocalizedText(ru: "правило «\(name.text)»", en: "the rule «\(name.text)»")
-    if declareOnce("rule \(name.text)", what, source, name.range) { ruleNames.insert(name.text) }
+    let isFirst = declareOnce(
+      "rule " + name.text, LocalizedText(ru: "правило «\(name.text)»", en: "the rule «\(name.text)»"), source,
+      name.range)
+    if isFirst { ruleNames.insert(name.text) }
   }
 
   mutating func checkDeclarations(_ tree: SyntaxTree) {

@@ -114,9 +114,11 @@ struct Checker {
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
   /// Reports a second declaration of what may be declared once; true when it is the first.
-  mutating func declareOnce(_ key: String, _ what: LocalizedText, _ source: SourceText, _ range: SourceRange) -> Bool {
+  mutating func declareOnce(
+    _ key: String, _ what: @autoclosure () -> LocalizedText, _ source: SourceText, _ range: SourceRange
+  ) -> Bool {
     if let first = firstPlaces[key] {
-      report(CheckerDiagnostics.duplicate(what, source, range, first: first))
+      report(CheckerDiagnostics.duplicate(what(), source, range, first: first))
       return false
     }
     firstPlaces[key] = (source, range)

@@ -48,7 +48,7 @@ struct Blocks: Sendable {
       let first = uses.count
       for (column, named) in TermSets.byColumn(members, columnCount: columns.count, position: position) {
         uses.append(Use(column: Int32(column), map: UInt32(mapBases[column] + block)))
-        let numbers = builder.add(columns[column], named, all: base)
+        let numbers = builder.add(columns[column], members, named, all: base)
         for (index, row) in numbers.enumerated() { map[mapBases[column] + block + index * mapStride] = row }
       }
       blocks.append(Block(firstUse: Int32(first), useCount: Int32(uses.count - first)))
@@ -69,13 +69,22 @@ struct Blocks: Sendable {
 
 /// The sets of values that terms ask of each column.
 enum TermSets {
-  /// For each column that some term names, by column: the bit of the term and its classes.
+  /// Which part of which term names a column.
+  struct Place {
+    var term: Int
+    var part: Int
+  }
+
+  /// For each column that some term names, by column: the places that name it.
   static func byColumn(
     _ terms: [Term?], columnCount: Int, position: [Int: Int]
-  ) -> [(column: Int, named: [(bit: Int, part: Term.Part)])] {
-    var lists = [[(bit: Int, part: Term.Part)]](repeating: [], count: columnCount)
-    for (bit, term) in terms.enumerated() {
-      for part in term?.parts ?? [] { if let column = position[part.field] { lists[column].append((bit, part)) } }
+  ) -> [(column: Int, named: [Place])] {
+    var lists = [[Place]](repeating: [], count: columnCount)
+    for (index, term) in terms.enumerated() {
+      guard let term else { continue }
+      for part in term.parts.indices {
+        if let column = position[term.parts[part].field] { lists[column].append(Place(term: index, part: part)) }
+      }
     }
     return lists.enumerated().filter { !$0.element.isEmpty }.map { ($0.offset, $0.element) }
   }
@@ -87,14 +96,15 @@ struct RowBuilder {
 
   /// The number of the row of each class.
   mutating func add(
-    _ column: Column, _ named: [(bit: Int, part: Term.Part)], all: SIMD8<UInt64>
+    _ column: Column, _ terms: [Term?], _ named: [TermSets.Place], all: SIMD8<UInt64>
   ) -> [UInt32] {
     // The bits that change at each class: rows are sums of changes, so that a wide set costs two entries.
     var changes = [SIMD8<UInt64>](repeating: SIMD8(), count: column.classCount + 1)
     var isChange = [Bool](repeating: false, count: column.classCount + 1)
     var row = all
-    for (bit, part) in named {
-      let (word, mask) = (bit / 64, UInt64(1) << UInt64(bit % 64))
+    for place in named {
+      guard let part = terms[place.term]?.parts[place.part] else { continue }
+      let (word, mask) = (place.term / 64, UInt64(1) << UInt64(place.term % 64))
       row[word] &= ~mask
       for range in column.classes(of: part.values) {
         for edge in [range.lowerBound, range.upperBound] {

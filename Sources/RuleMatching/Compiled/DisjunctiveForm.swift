@@ -20,7 +20,8 @@ struct Term: Sendable, Hashable {
     return result
   }
 
-  private mutating func insert(_ part: Part) -> Bool {
+  /// Narrows the term; false when nothing satisfies it any more.
+  mutating func insert(_ part: Part) -> Bool {
     guard let index = parts.firstIndex(where: { $0.field >= part.field }) else {
       parts.append(part)
       return true
@@ -51,6 +52,13 @@ enum DisjunctiveForm {
   private static func conjunction(of parts: [Condition], limit: Int) -> [Term]? {
     var result = [Term()]
     for part in parts {
+      // A literal narrows every term in place.
+      if case .literal(let literal) = part {
+        let named = Term.Part(field: literal.field, values: literal.values)
+        if named.values.isEmpty { return [] }
+        for index in result.indices.reversed() where !result[index].insert(named) { result.remove(at: index) }
+        continue
+      }
       guard let terms = terms(of: part, limit: limit) else { return nil }
       var product: [Term] = []
       for left in result {

@@ -26,7 +26,7 @@ struct NarrowRows: Sendable {
     var rows: [UInt64] = []
     for (column, named) in TermSets.byColumn(terms, columnCount: columns.count, position: position) {
       var builder = RowBuilder()
-      let numbers = builder.add(columns[column], named, all: all)
+      let numbers = builder.add(columns[column], terms, named, all: all)
       let words = numbers.map { builder.rows[Int($0)][0] }
       if columns[column].hasTable {
         var probe = probes.tables[column]

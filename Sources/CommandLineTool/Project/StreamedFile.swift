@@ -1,0 +1,87 @@
+import Diagnostics
+import Foundation
+
+/// A file read in pieces.
+struct StreamedInput: ~Copyable {
+  private let descriptor: Int32
+  private let path: String
+
+  /// Opens the file; `shown` names it in messages.
+  init(_ path: String, shown: String) throws(CommandFailure) {
+    self.path = shown
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 { throw Self.failure(shown) }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Fills the front of `buffer`; the number of bytes, 0 at the end of the file.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(CommandFailure) -> Int {
+    while true {
+      let count = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
+      if count >= 0 { return count }
+      if errno != EINTR { throw Self.failure(path) }
+    }
+  }
+
+  private static func failure(_ path: String) -> CommandFailure {
+    let reason = String(cString: strerror(errno))
+    return .inputOutput(
+      Diagnostic(
+        .error, "unreadable",
+        LocalizedText(ru: "не удаётся прочитать «\(path)»: \(reason)", en: "can't read «\(path)»: \(reason)"),
+        at: .file(path)))
+  }
+}
+
+/// A file written in pieces, whole or not at all: until `commit` the pieces stand in a temporary file beside it, which
+/// goes away with this value.
+struct StreamedOutput: ~Copyable {
+  private let descriptor: Int32
+  private let temporary: String
+  private let path: String
+  private let shown: String
+
+  /// Starts a file readable by its owner only: results hold personal data.
+  init(_ path: String, shown: String) throws(CommandFailure) {
+    self.path = path
+    self.shown = shown
+    temporary = "\(path).\(getpid()).tmp"
+    descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    if descriptor < 0 { throw Self.failure(shown) }
+  }
+
+  deinit {
+    close(descriptor)
+    // After a commit there is no such file.
+    unlink(temporary)
+  }
+
+  /// Writes a piece.
+  func write(_ bytes: UnsafeRawBufferPointer) throws(CommandFailure) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let piece = UnsafeRawBufferPointer(rebasing: rest)
+      let count = Foundation.write(descriptor, piece.baseAddress, piece.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw Self.failure(shown)
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Puts the file into its place.
+  func commit() throws(CommandFailure) {
+    guard fsync(descriptor) == 0 || errno == EINVAL, rename(temporary, path) == 0 else { throw Self.failure(shown) }
+  }
+
+  private static func failure(_ path: String) -> CommandFailure {
+    let reason = String(cString: strerror(errno))
+    return .inputOutput(
+      Diagnostic(
+        .error, "unwritable",
+        LocalizedText(ru: "не удаётся записать «\(path)»: \(reason)", en: "can't write «\(path)»: \(reason)"),
+        at: .file(path)))
+  }
+}

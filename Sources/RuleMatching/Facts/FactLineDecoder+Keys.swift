@@ -1,0 +1,90 @@
+/// Keys and names.
+extension FactLineDecoder {
+  /// Consumes a key; its number, or -1 for an unknown one.
+  @inline(__always)
+  mutating func key(_ scanner: inout FactScanner, after previous: Int) throws(FactMistake) -> Int {
+    let start = scanner.position
+    let guess = successors[previous]
+    let encoded = encodedKeys[guess]
+    let raw = UnsafeRawPointer(scanner.bytes + start)
+    var key = guess
+    if encoded.length > 0, raw.loadUnaligned(as: UInt64.self) & encoded.firstMask == encoded.first,
+      raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & encoded.secondMask == encoded.second
+    {
+      scanner.position = start &+ encoded.length
+    } else {
+      guard scanner.byte == UInt8(ascii: "\"") else { throw scanner.expected(.key) }
+      let text = try scanner.text()
+      key = try number(of: text, in: keys, scanner)
+      if key < 0 { return key }
+      successors[previous] = key
+    }
+    if seen[key] == lineNumber {
+      let name = key == idKey ? "id" : fields[key].name
+      mistakes.append(FactMistake(kind: .repeatedKey, offset: start, field: nil, found: name))
+    }
+    seen[key] = lineNumber
+    return key
+  }
+
+  /// The number of a string in a table.
+  @inline(__always)
+  mutating func number(
+    of text: FactScanner.Text, in table: NameTable, _ scanner: FactScanner
+  ) throws(FactMistake) -> Int {
+    if !text.hasEscapes {
+      let found = table.find(scanner.bytes + text.start, text.length)
+      if found < 0, !text.isASCII { try checkUTF8(text, scanner) }
+      return found
+    }
+    try checkUTF8(text, scanner)
+    unescape(text, scanner)
+    let length = scratch.count
+    scratch.append(contentsOf: repeatElement(0, count: 8))
+    return scratch.withUnsafeBufferPointer { $0.baseAddress.map { table.find($0, length) } ?? -1 }
+  }
+
+  func checkUTF8(_ text: FactScanner.Text, _ scanner: FactScanner) throws(FactMistake) {
+    let bytes = UnsafeBufferPointer(start: scanner.bytes + text.start, count: text.length)
+    if text.isASCII || String(validating: bytes, as: UTF8.self) != nil { return }
+    throw FactMistake(kind: .notUTF8, offset: text.start, field: nil, found: "")
+  }
+
+  /// Writes the content of a string to `scratch`; lone surrogates become U+FFFD.
+  private mutating func unescape(_ text: FactScanner.Text, _ scanner: FactScanner) {
+    scratch.removeAll(keepingCapacity: true)
+    var index = text.start
+    let end = text.start + text.length
+    func unit(_ at: Int) -> UInt32 {
+      (0..<4).reduce(0) { $0 << 4 | (FactScanner.hexValue(scanner.bytes[at + $1]) ?? 0) }
+    }
+    while index < end {
+      let byte = scanner.bytes[index]
+      guard byte == UInt8(ascii: "\\") else {
+        scratch.append(byte)
+        index += 1
+        continue
+      }
+      let kind = scanner.bytes[index + 1]
+      index += 2
+      switch kind {
+      case UInt8(ascii: "u"):
+        var value = unit(index)
+        index += 4
+        if (0xD800...0xDBFF).contains(value), index + 6 <= end, scanner.bytes[index] == UInt8(ascii: "\\"),
+          scanner.bytes[index + 1] == UInt8(ascii: "u"), (0xDC00...0xDFFF).contains(unit(index + 2))
+        {
+          value = 0x10000 + (value - 0xD800) << 10 + (unit(index + 2) - 0xDC00)
+          index += 6
+        }
+        scratch += Array(String(Unicode.Scalar(value) ?? "\u{FFFD}").utf8)
+      case UInt8(ascii: "b"): scratch.append(0x08)
+      case UInt8(ascii: "f"): scratch.append(0x0C)
+      case UInt8(ascii: "n"): scratch.append(0x0A)
+      case UInt8(ascii: "r"): scratch.append(0x0D)
+      case UInt8(ascii: "t"): scratch.append(0x09)
+      default: scratch.append(kind)
+      }
+    }
+  }
+}

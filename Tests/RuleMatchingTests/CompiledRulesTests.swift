@@ -1,0 +1,85 @@
+import Diagnostics
+import Foundation
+import RuleLanguage
+import RuleMatching
+import TestSupport
+import Testing
+
+/// The index against the plain evaluator. With MARSHRUT_LONG_TESTS set, millions of pairs instead of about 200,000.
+@Suite struct CompiledRulesTests {
+  private static let factor = ProcessInfo.processInfo.environment["MARSHRUT_LONG_TESTS"] == nil ? 1 : 50
+
+  private func compare(_ conditions: [Condition], _ source: inout RandomRules, profiles: Int, _ what: String) {
+    let index = CompiledRules(conditions)
+    let workspace = index.makeWorkspace()
+    let edges = source.edges(conditions)
+    for round in 0..<(profiles * Self.factor) {
+      let facts = source.facts(edges)
+      let expected = conditions.indices.filter { Evaluator.isTrue(conditions[$0], facts) }
+      index.match(facts, workspace)
+      #expect(workspace.matchedRules == expected, "\(what), round \(round): \(facts.values)")
+      index.nearMisses(facts, workspace)
+      #expect(workspace.matchedRules == expected, "\(what), near misses, round \(round): \(facts.values)")
+    }
+  }
+
+  @Test(arguments: [1, 2, 40, 63, 64, 65, 130, 512, 513, 1100])
+  func conjunctions(count: Int) {
+    var source = RandomRules(seed: UInt64(count), domains: RandomRules.mixed)
+    let conditions = (0..<count).map { _ in source.conjunction() }
+    compare(conditions, &source, profiles: 20_000 / (count + 100), "seed \(count), \(count) conjunctions")
+  }
+
+  @Test(arguments: 1...40)
+  func anyShapes(seed: UInt64) {
+    var source = RandomRules(seed: seed, domains: RandomRules.mixed)
+    let count = Int.random(in: 1...70, using: &source.random)
+    let conditions = (0..<count).map { _ in source.condition(depth: 3) }
+    compare(conditions, &source, profiles: 40, "seed \(seed)")
+  }
+
+  @Test func formulas() {
+    var source = RandomRules(seed: 77, domains: RandomRules.mixed)
+    let conditions = (0..<12).map { $0 % 3 == 0 ? source.explosive() : source.condition(depth: 3) }
+    #expect(CompiledRules(conditions).formulaCount >= 4)
+    compare(conditions, &source, profiles: 200, "seed 77")
+  }
+
+  @Test func manyRulesOverFewFields() {
+    var source = RandomRules(seed: 5, domains: [0...1, 0...10_000])
+    let conditions = (0..<700).map { _ in source.conjunction() }
+    compare(conditions, &source, profiles: 30, "seed 5")
+  }
+
+  @Test func nothingToMatch() {
+    let empty = CompiledRules([])
+    let workspace = empty.makeWorkspace()
+    empty.match(FactVector(fieldCount: 3), workspace)
+    #expect(workspace.matchedRules.isEmpty)
+    let constants = CompiledRules([.constant(true), .constant(false), .all([]), .any([])])
+    let other = constants.makeWorkspace()
+    constants.nearMisses(FactVector(fieldCount: 0), other)
+    #expect(other.matchedRules == [0, 2] && other.nearRules.isEmpty)
+  }
+
+  @Test func manyProfilesAtOnce() {
+    for count in [30, 100] {
+      var source = RandomRules(seed: 9, domains: RandomRules.mixed)
+      let conditions = (0..<count).map { _ in source.condition(depth: 2) }
+      let index = CompiledRules(conditions)
+      let workspace = index.makeWorkspace()
+      let edges = source.edges(conditions)
+      let profiles = (0..<50).map { _ in source.facts(edges) }
+      var matched = [UInt64](repeating: 0, count: profiles.count * index.ruleWords)
+      profiles.flatMap(\.values).withUnsafeBufferPointer { facts in
+        matched.withUnsafeMutableBufferPointer { index.matchAll(facts, fieldCount: 9, into: $0, workspace) }
+      }
+      for (row, facts) in profiles.enumerated() {
+        for rule in conditions.indices {
+          let bit = matched[row * index.ruleWords + rule / 64] >> UInt64(rule % 64) & 1 == 1
+          #expect(bit == Evaluator.isTrue(conditions[rule], facts), "seed 9, profile \(row), rule \(rule)")
+        }
+      }
+    }
+  }
+}
