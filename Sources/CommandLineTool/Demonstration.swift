@@ -9,7 +9,7 @@ import Tables
 /// The whole job on made-up people: one route in full, everybody in a table, the retest. Every page says that nobody in
 /// it exists.
 struct Demonstration {
-  let session: Session
+  let invocation: Invocation
   let project: ProjectLoader.Project
   let data: DataSet
   let asOf: CalendarDate
@@ -26,17 +26,17 @@ struct Demonstration {
 
   /// What the command prints.
   func page() -> String {
-    var page = TextPage(language: session.language, color: session.colorOut)
-    page.line(notice[session.language], .caution)
+    var page = TextPage(language: invocation.language, color: invocation.colorOut)
+    page.line(notice[invocation.language], .caution)
     let routes = routes()
     if let shown = mostInstructive(routes) { RouteText().write(shown, to: &page) }
     overview(routes, &page)
     page.blank()
-    page.line(notice[session.language], .caution)
+    page.line(notice[invocation.language], .caution)
     let report = RetestCommand.report(on: data, project.context, retestDay)
     RetestText().write(report, municipalities: municipalities, to: &page)
     page.blank()
-    page.line(notice[session.language], .caution)
+    page.line(notice[invocation.language], .caution)
     return page.text
   }
 
@@ -79,19 +79,19 @@ struct Demonstration {
 
   /// Writes tables, routes and pages into a folder.
   func write(to folder: String) throws(CommandFailure) {
-    let output = Output(session: session, path: nil)
+    let output = Output(invocation: invocation, path: nil)
     try output.makeFolder(folder)
     for table in DataSetWriter.tables(data) { try output.write(table.bytes, to: "\(folder)/\(table.name)") }
     let routes = routes()
     var lines: [UInt8] = []
-    var pages = notice[session.language] + "\n\n"
+    var pages = notice[invocation.language] + "\n\n"
     for route in routes {
       var writer = JSONWriter()
-      RouteJSON(language: session.language).write(route, to: &writer)
+      RouteJSON(language: invocation.language).write(route, to: &writer)
       lines += writer.bytes + [UInt8(ascii: "\n")]
-      var page = TextPage(language: session.language)
+      var page = TextPage(language: invocation.language)
       RouteText().write(route, to: &page)
-      pages += page.text + "\n" + notice[session.language] + "\n\n"
+      pages += page.text + "\n" + notice[invocation.language] + "\n\n"
     }
     try output.write(lines, to: "\(folder)/routes.ndjson")
     try output.write(Array(pages.utf8), to: "\(folder)/routes.txt")

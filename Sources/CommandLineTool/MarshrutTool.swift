@@ -15,25 +15,25 @@ public enum MarshrutTool {
   public static func run(_ arguments: [String], surroundings: Surroundings, console: Console) -> ExitCode {
     let language = language(arguments, surroundings)
     let color = color(arguments, surroundings)
-    let session = Session(
+    let invocation = Invocation(
       console: console, surroundings: surroundings, language: language, colorOut: color ?? console.outIsTerminal,
       colorError: color ?? console.errorIsTerminal)
     if arguments.isEmpty || ["help", "--help", "-h"].contains(arguments[0]) {
-      return help(Array(arguments.dropFirst()), session)
+      return help(Array(arguments.dropFirst()), invocation)
     }
     if ["--version", "version"].contains(arguments[0]) {
       console.out("marshrut \(version)\n")
       return .done
     }
     guard let (command, rest) = find(arguments) else {
-      session.report([unknownCommand(arguments)])
-      console.error(session.say("Справка: marshrut help\n", "Help: marshrut help\n"))
+      invocation.report([unknownCommand(arguments)])
+      console.error(invocation.say("Справка: marshrut help\n", "Help: marshrut help\n"))
       return .usage
     }
-    return run(command, rest, session)
+    return run(command, rest, invocation)
   }
 
-  private static func run(_ command: any Command.Type, _ arguments: [String], _ session: Session) -> ExitCode {
+  private static func run(_ command: any Command.Type, _ arguments: [String], _ invocation: Invocation) -> ExitCode {
     do {
       let parsed: ParsedArguments
       do throws(ParsedArguments.UsageError) {
@@ -44,48 +44,50 @@ public enum MarshrutTool {
         throw CommandFailure.usage(error)
       }
       if parsed.has("--help") {
-        session.console.out(HelpText(language: session.language).page(command))
+        invocation.console.out(HelpText(language: invocation.language).page(command))
         return .done
       }
-      return try command.run(parsed, session)
+      return try command.run(parsed, invocation)
     } catch let failure as CommandFailure {
-      return report(failure, command, session)
+      return report(failure, command, invocation)
     } catch {
-      session.console.error("\(error)\n")
+      invocation.console.error("\(error)\n")
       return .inputOutput
     }
   }
 
-  private static func report(_ failure: CommandFailure, _ command: any Command.Type, _ session: Session) -> ExitCode {
+  private static func report(_ failure: CommandFailure, _ command: any Command.Type, _ invocation: Invocation)
+    -> ExitCode
+  {
     switch failure {
     case .usage(let error):
-      session.report(error.diagnostics)
-      session.console.error(
-        session.say("Справка: marshrut \(command.name) --help\n", "Help: marshrut \(command.name) --help\n"))
+      invocation.report(error.diagnostics)
+      invocation.console.error(
+        invocation.say("Справка: marshrut \(command.name) --help\n", "Help: marshrut \(command.name) --help\n"))
       return .usage
     case .input(let diagnostics):
-      session.report(diagnostics)
+      invocation.report(diagnostics)
       let count = diagnostics.count { $0.severity == .error }
-      session.console.error(session.say("Ошибок: \(count)\n", "Errors: \(count)\n"))
+      invocation.console.error(invocation.say("Ошибок: \(count)\n", "Errors: \(count)\n"))
       return .badInput
     case .inputOutput(let diagnostic):
-      session.report([diagnostic])
+      invocation.report([diagnostic])
       return .inputOutput
     }
   }
 
-  private static func help(_ arguments: [String], _ session: Session) -> ExitCode {
+  private static func help(_ arguments: [String], _ invocation: Invocation) -> ExitCode {
     let words = arguments.filter { !$0.hasPrefix("-") && !["ru", "en"].contains($0) }
-    let text = HelpText(language: session.language)
+    let text = HelpText(language: invocation.language)
     guard !words.isEmpty else {
-      session.console.out(text.overview(commands))
+      invocation.console.out(text.overview(commands))
       return .done
     }
     guard let (command, _) = find(words) else {
-      session.report([unknownCommand(words)])
+      invocation.report([unknownCommand(words)])
       return .usage
     }
-    session.console.out(text.page(command))
+    invocation.console.out(text.page(command))
     return .done
   }
 

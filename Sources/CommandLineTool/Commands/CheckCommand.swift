@@ -17,29 +17,30 @@ struct CheckCommand: Command {
     en: "Without --data, rules and catalog are checked. Exit code 1 on errors, 2 when an example fails.")
   static let options: [Option] = [.rules, .catalog, .data]
 
-  static func run(_ arguments: ParsedArguments, _ session: Session) throws(CommandFailure) -> ExitCode {
-    let loader = ProjectLoader(arguments: arguments, session: session)
+  static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
+    let loader = ProjectLoader(arguments: arguments, invocation: invocation)
     let project = try loader.project()
     var remarks = project.remarks + CatalogReview(context: project.context).remarks()
     var people: Int?
-    if arguments[.data] != nil || session.surroundings.environment["MARSHRUT_DATA"] != nil {
+    if arguments[.data] != nil || invocation.surroundings.environment["MARSHRUT_DATA"] != nil {
       let data = try loader.data(for: project.context.catalog)
       remarks += data.remarks
       people = data.data.dossiers.count
     }
-    session.report(remarks)
+    invocation.report(remarks)
     let outcomes = ExampleRunner(context: project.context).runAll()
-    session.report(outcomes.flatMap(\.mismatches))
+    invocation.report(outcomes.flatMap(\.mismatches))
     let failed = outcomes.count { !$0.passed }
-    summarise(project.context, people: people, examples: outcomes.count, failed: failed, remarks: remarks, session)
+    summarise(project.context, people: people, examples: outcomes.count, failed: failed, remarks: remarks, invocation)
     return failed == 0 ? .done : .checkFailed
   }
 
   private static func summarise(
-    _ context: PlanningContext, people: Int?, examples: Int, failed: Int, remarks: [Diagnostic], _ session: Session
+    _ context: PlanningContext, people: Int?, examples: Int, failed: Int, remarks: [Diagnostic],
+    _ invocation: Invocation
   ) {
     let (catalog, rules) = (context.catalog, context.rules)
-    var page = TextPage(language: session.language, color: session.colorOut)
+    var page = TextPage(language: invocation.language, color: invocation.colorOut)
     page.line(
       page.say(
         "Каталог: мероприятий \(catalog.measures.count), компетенций \(catalog.competencies.count), сессий \(catalog.sessions.count), показателей \(catalog.indicators.count), муниципалитетов \(catalog.municipalities.count)",
@@ -54,6 +55,6 @@ struct CheckCommand: Command {
     page.line(
       page.say("Ошибок нет, предупреждений \(warnings)", "No errors, warnings: \(warnings)"),
       warnings == 0 && failed == 0 ? .good : .caution)
-    session.console.out(page.text)
+    invocation.console.out(page.text)
   }
 }

@@ -14,7 +14,7 @@ protocol Command: Sendable {
   /// Its options besides `--lang`, `--color` and `--help`.
   static var options: [Option] { get }
   /// Runs it.
-  static func run(_ arguments: ParsedArguments, _ session: Session) throws(CommandFailure) -> ExitCode
+  static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode
 }
 
 /// Why a command stopped.
@@ -28,7 +28,7 @@ enum CommandFailure: Error {
 }
 
 /// What every command gets: where it writes and in which language.
-struct Session: Sendable {
+struct Invocation: Sendable {
   let console: Console
   let surroundings: Surroundings
   let language: Language
@@ -48,9 +48,9 @@ struct Session: Sendable {
 
 extension ParsedArguments {
   /// The date of `--as-of`, else today.
-  func asOf(_ session: Session) throws(CommandFailure) -> CalendarDate {
+  func asOf(_ invocation: Invocation) throws(CommandFailure) -> CalendarDate {
     guard let text = self[.asOf] else {
-      let today = session.surroundings.today
+      let today = invocation.surroundings.today
       return CalendarDate(year: today.year, month: today.month, day: today.day) ?? CalendarDate(dayNumber: 0)
     }
     if let date = CalendarDate(parsing: text) { return date }

@@ -32,22 +32,22 @@ struct DemoCommand: Command {
   /// The day the demo works for: the shipped catalog covers the document's years.
   static let defaultDay = "2023-09-01"
 
-  static func run(_ arguments: ParsedArguments, _ session: Session) throws(CommandFailure) -> ExitCode {
+  static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let count = try arguments.wholeNumber("--people", in: 1...1_000_000) ?? 24
     let seed = try arguments.wholeNumber("--seed", in: 0...Int.max) ?? 1
     guard arguments.positionals.isEmpty else {
       throw .usage(ParsedArguments.UsageError("у demo нет аргументов без имени", "demo takes only options"))
     }
-    let asOf = arguments[.asOf] == nil ? CalendarDate(parsing: defaultDay) : try arguments.asOf(session)
-    let project = try ProjectLoader(arguments: arguments, session: session).project()
+    let asOf = arguments[.asOf] == nil ? CalendarDate(parsing: defaultDay) : try arguments.asOf(invocation)
+    let project = try ProjectLoader(arguments: arguments, invocation: invocation).project()
     let catalog = project.context.catalog
     let municipality = try municipality(arguments, catalog)
     var generator = SyntheticMunicipality(catalog: catalog, seed: UInt64(seed))
     let data = generator.dataSet(people: count, municipality: municipality)
     let demo = Demonstration(
-      session: session, project: project, data: data, asOf: asOf ?? CalendarDate(dayNumber: 0), seed: seed)
+      invocation: invocation, project: project, data: data, asOf: asOf ?? CalendarDate(dayNumber: 0), seed: seed)
     if let folder = arguments["--out"] { try demo.write(to: folder) }
-    session.console.out(demo.page())
+    invocation.console.out(demo.page())
     return .done
   }
 

@@ -14,9 +14,9 @@ struct ProfileCommand: Command {
     en: "For example: marshrut profile Р-001 --data demo --as-of 2023-09-01")
   static let options: [Option] = [.rules, .catalog, .data, .asOf, .out, .pseudonymous]
 
-  static func run(_ arguments: ParsedArguments, _ session: Session) throws(CommandFailure) -> ExitCode {
-    let one = try PersonRequest(arguments, session, command: name)
-    let output = Output(session: session, path: arguments[.out])
+  static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
+    let one = try PersonRequest(arguments, invocation, command: name)
+    let output = Output(invocation: invocation, path: arguments[.out])
     var page = output.page()
     let route = one.project.planner.route(for: one.dossier, asOf: one.asOf)
     RouteText(pseudonymous: arguments.has("--pseudonymous")).writeProfile(route, to: &page)
@@ -34,19 +34,19 @@ struct PersonRequest {
 
   /// Reads all and finds the person of the first positional argument.
   init(
-    _ arguments: ParsedArguments, _ session: Session, command: String, positionals: Int = 1
+    _ arguments: ParsedArguments, _ invocation: Invocation, command: String, positionals: Int = 1
   ) throws(CommandFailure) {
-    asOf = try arguments.asOf(session)
+    asOf = try arguments.asOf(invocation)
     guard arguments.positionals.count == positionals, let id = arguments.positionals.first else {
       throw .usage(
         ParsedArguments.UsageError(
           "команде \(command) нужно аргументов: \(positionals), а дано \(arguments.positionals.count)",
           "\(command) takes \(positionals) arguments, got \(arguments.positionals.count)"))
     }
-    let loader = ProjectLoader(arguments: arguments, session: session)
+    let loader = ProjectLoader(arguments: arguments, invocation: invocation)
     project = try loader.project()
     let read = try loader.data(for: project.context.catalog)
-    session.report((project.remarks + read.remarks).filter { $0.severity == .warning })
+    invocation.report((project.remarks + read.remarks).filter { $0.severity == .warning })
     data = read.data
     guard let found = data.dossier(of: id) else { throw .input([Self.unknown(id, data)]) }
     dossier = found

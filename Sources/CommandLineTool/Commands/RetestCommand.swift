@@ -23,32 +23,32 @@ struct RetestCommand: Command {
     .out, .pseudonymous,
   ]
 
-  static func run(_ arguments: ParsedArguments, _ session: Session) throws(CommandFailure) -> ExitCode {
-    let asOf = try arguments.asOf(session)
+  static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
+    let asOf = try arguments.asOf(invocation)
     let isJSON = try arguments.format(["text", "json"]) == "json"
-    let output = Output(session: session, path: arguments[.out])
+    let output = Output(invocation: invocation, path: arguments[.out])
     let pseudonymous = arguments.has("--pseudonymous")
     var page = output.page()
     var writer = JSONWriter(indented: true)
     let reached: Bool
     if arguments.positionals.isEmpty {
-      let loader = ProjectLoader(arguments: arguments, session: session)
+      let loader = ProjectLoader(arguments: arguments, invocation: invocation)
       let project = try loader.project()
       let read = try loader.data(for: project.context.catalog)
-      session.report((project.remarks + read.remarks).filter { $0.severity == .warning })
+      invocation.report((project.remarks + read.remarks).filter { $0.severity == .warning })
       let report = report(on: read.data, project.context, asOf)
       let names = Dictionary(
         project.context.catalog.municipalities.map { ($0.key, $0.name(on: asOf)) },
         uniquingKeysWith: { first, _ in first })
       RetestText(pseudonymous: pseudonymous).write(report, municipalities: names, to: &page)
-      RetestJSON(language: session.language, pseudonymous: pseudonymous).write(report, to: &writer)
+      RetestJSON(language: invocation.language, pseudonymous: pseudonymous).write(report, to: &writer)
       reached = report.reserve.growthOfMeansReaches ?? false
     } else {
-      let one = try PersonRequest(arguments, session, command: name)
+      let one = try PersonRequest(arguments, invocation, command: name)
       let growth = analysis(one.project.context, asOf)
         .growth(of: one.dossier, competencies: one.project.context.framework(of: one.dossier))
       RetestText(pseudonymous: pseudonymous).write(growth, target: one.project.context.growthTarget, to: &page)
-      RetestJSON(language: session.language, pseudonymous: pseudonymous).write(growth, to: &writer)
+      RetestJSON(language: invocation.language, pseudonymous: pseudonymous).write(growth, to: &writer)
       reached = growth.overall.verdict.isReached
     }
     try output.write(isJSON ? writer.text + "\n" : page.text)

@@ -25,17 +25,17 @@ struct RouteCommand: Command {
     .format(formats), .out, .pseudonymous,
   ]
 
-  static func run(_ arguments: ParsedArguments, _ session: Session) throws(CommandFailure) -> ExitCode {
-    let asOf = try arguments.asOf(session)
+  static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
+    let asOf = try arguments.asOf(invocation)
     let format = try arguments.format(formats)
     try checkSelection(arguments)
-    let loader = ProjectLoader(arguments: arguments, session: session)
+    let loader = ProjectLoader(arguments: arguments, invocation: invocation)
     let project = try loader.project()
     let read = try loader.data(for: project.context.catalog)
-    session.report((project.remarks + read.remarks).filter { $0.severity == .warning })
+    invocation.report((project.remarks + read.remarks).filter { $0.severity == .warning })
     let dossiers = try select(from: read.data, project.context.catalog, arguments)
     let writer = RouteWriter(
-      session: session, planner: project.planner, asOf: asOf, pseudonymous: arguments.has("--pseudonymous"),
+      invocation: invocation, planner: project.planner, asOf: asOf, pseudonymous: arguments.has("--pseudonymous"),
       out: arguments[.out])
     switch format {
     case "lp": try writer.linearProgrammes(dossiers)

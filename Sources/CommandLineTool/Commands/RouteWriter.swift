@@ -5,20 +5,20 @@ import RoutePlanning
 
 /// Makes routes and writes them in the form a command asks for.
 struct RouteWriter {
-  let session: Session
+  let invocation: Invocation
   let planner: RoutePlanner
   let asOf: CalendarDate
   let pseudonymous: Bool
   let out: String?
 
-  private var output: Output { Output(session: session, path: out) }
-  private var view: RouteJSON { RouteJSON(language: session.language, pseudonymous: pseudonymous) }
+  private var output: Output { Output(invocation: invocation, path: out) }
+  private var view: RouteJSON { RouteJSON(language: invocation.language, pseudonymous: pseudonymous) }
 
   /// The routes in the order of the dossiers, made on all cores.
   private func map<Result: Sendable>(
     _ dossiers: [Dossier], _ transform: @escaping @Sendable (Route) -> Result
   ) -> [Result] {
-    let (planner, asOf, console) = (planner, asOf, session.console)
+    let (planner, asOf, console) = (planner, asOf, invocation.console)
     let total = dossiers.count
     let showProgress: @Sendable (Int) -> Void = { done in if total > 1 { console.progress(done, of: total) } }
     return dossiers.parallelMap({ transform(planner.route(for: $0, asOf: asOf)) }, done: showProgress)

@@ -17,12 +17,12 @@ struct WhyCommand: Command {
   )
   static let options: [Option] = [.rules, .catalog, .data, .asOf, .out, .pseudonymous]
 
-  static func run(_ arguments: ParsedArguments, _ session: Session) throws(CommandFailure) -> ExitCode {
-    let one = try PersonRequest(arguments, session, command: name, positionals: 2)
+  static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
+    let one = try PersonRequest(arguments, invocation, command: name, positionals: 2)
     let catalog = one.project.context.catalog
     let code = arguments.positionals[1]
     guard let measure = catalog.measure(spelled: code) else { throw .input([unknown(code, catalog)]) }
-    let output = Output(session: session, path: arguments[.out])
+    let output = Output(invocation: invocation, path: arguments[.out])
     var page = output.page()
     let explanation = RouteExplainer(planner: one.project.planner).explain(measure, for: one.dossier, asOf: one.asOf)
     ExplanationText(pseudonymous: arguments.has("--pseudonymous")).write(explanation, to: &page)

@@ -6,17 +6,17 @@ import Tables
 
 /// Sends a command's result to standard output or, whole or not at all, to a file.
 struct Output {
-  let session: Session
+  let invocation: Invocation
   let path: String?
 
   /// A page in the session's language; files are never coloured.
-  func page() -> TextPage { TextPage(language: session.language, color: path == nil && session.colorOut) }
+  func page() -> TextPage { TextPage(language: invocation.language, color: path == nil && invocation.colorOut) }
 
   func write(_ text: String) throws(CommandFailure) { try write(Array(text.utf8)) }
 
   func write(_ bytes: [UInt8]) throws(CommandFailure) {
     guard let path else {
-      session.console.out(bytes)
+      invocation.console.out(bytes)
       return
     }
     try write(bytes, to: path)
@@ -27,7 +27,7 @@ struct Output {
   /// - Parameter mode: by default readable by its owner only, because results hold personal data.
   func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o600) throws(CommandFailure) {
     do {
-      try AtomicFile.write(bytes, to: session.surroundings.absolute(path), mode: mode)
+      try AtomicFile.write(bytes, to: invocation.surroundings.absolute(path), mode: mode)
     } catch {
       throw .inputOutput(unwritable(path, "\(error)"))
     }
@@ -37,7 +37,7 @@ struct Output {
   func makeFolder(_ path: String) throws(CommandFailure) {
     do {
       try FileManager.default.createDirectory(
-        atPath: session.surroundings.absolute(path), withIntermediateDirectories: true,
+        atPath: invocation.surroundings.absolute(path), withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
     } catch {
       throw .inputOutput(unwritable(path, error.localizedDescription))

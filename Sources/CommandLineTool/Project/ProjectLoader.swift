@@ -8,7 +8,7 @@ import Tables
 /// Finds and reads rules, catalog and data, and reports all mistakes of all of them in one run.
 struct ProjectLoader {
   let arguments: ParsedArguments
-  let session: Session
+  let invocation: Invocation
 
   /// What a command works with.
   struct Project: Sendable {
@@ -63,11 +63,11 @@ struct ProjectLoader {
   }
 
   private func dataFolder() throws(CommandFailure) -> String {
-    if let given = arguments["--data"] ?? session.surroundings.environment["MARSHRUT_DATA"] {
+    if let given = arguments["--data"] ?? invocation.surroundings.environment["MARSHRUT_DATA"] {
       try require(given, "--data")
       return given
     }
-    let here = session.surroundings.currentFolder
+    let here = invocation.surroundings.currentFolder
     let tables = ["people.csv", "люди.csv"]
     if tables.contains(where: { FileManager.default.fileExists(atPath: here + "/" + $0) }) { return "." }
     throw .usage(
@@ -80,12 +80,12 @@ struct ProjectLoader {
   private func folder(
     option: String, variable: String, name: String, what: LocalizedText
   ) throws(CommandFailure) -> String {
-    if let given = arguments[option] ?? session.surroundings.environment[variable] {
+    if let given = arguments[option] ?? invocation.surroundings.environment[variable] {
       try require(given, option)
       return given
     }
     var prefix = ""
-    var here = session.surroundings.currentFolder
+    var here = invocation.surroundings.currentFolder
     while true {
       if isFolder(here + "/" + name) { return prefix + name }
       guard let slash = here.lastIndex(of: "/"), !here.isEmpty else { break }
@@ -106,7 +106,7 @@ struct ProjectLoader {
         at: .argument(option)))
   }
 
-  private func absolute(_ path: String) -> String { session.surroundings.absolute(path) }
+  private func absolute(_ path: String) -> String { invocation.surroundings.absolute(path) }
 
   private func location(_ path: String) -> Location { Location(path: absolute(path), shown: path) }
 

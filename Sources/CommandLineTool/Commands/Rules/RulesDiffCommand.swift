@@ -15,23 +15,23 @@ struct RulesDiffCommand: Command {
     en: "To run before anybody signs: by person, municipality and measure, with hours and forecast before and after.")
   static let options: [Option] = [.catalog, .data, .asOf, .out, .pseudonymous]
 
-  static func run(_ arguments: ParsedArguments, _ session: Session) throws(CommandFailure) -> ExitCode {
-    let asOf = try arguments.asOf(session)
+  static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
+    let asOf = try arguments.asOf(invocation)
     guard arguments.positionals.count == 2 else {
       throw .usage(
         ParsedArguments.UsageError(
           "укажите две папки правил: старую и новую", "give two folders of rules: the old and the new"))
     }
-    let loader = ProjectLoader(arguments: arguments, session: session)
+    let loader = ProjectLoader(arguments: arguments, invocation: invocation)
     let old = try loader.project(rulesIn: arguments.positionals[0])
     let new = try loader.project(rulesIn: arguments.positionals[1])
     let read = try loader.data(for: old.context.catalog)
-    session.report((new.remarks + read.remarks).filter { $0.severity == .warning })
+    invocation.report((new.remarks + read.remarks).filter { $0.severity == .warning })
     let (before, after) = (old.planner, new.planner)
     let comparison = RouteComparison(
       before: read.data.dossiers.parallelMap { before.route(for: $0, asOf: asOf) },
       after: read.data.dossiers.parallelMap { after.route(for: $0, asOf: asOf) })
-    let output = Output(session: session, path: arguments[.out])
+    let output = Output(invocation: invocation, path: arguments[.out])
     var page = output.page()
     RouteComparisonText(pseudonymous: arguments.has("--pseudonymous")).write(comparison, to: &page)
     try output.write(page.text)

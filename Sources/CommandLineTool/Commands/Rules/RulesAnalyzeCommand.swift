@@ -19,16 +19,16 @@ struct RulesAnalyzeCommand: Command {
   )
   static let options: [Option] = [.rules, .catalog, .format(["text", "json"]), .out]
 
-  static func run(_ arguments: ParsedArguments, _ session: Session) throws(CommandFailure) -> ExitCode {
+  static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let format = try arguments.format(["text", "json"])
-    let context = try ProjectLoader(arguments: arguments, session: session).project().context
-    let findings = RuleAnalyzer(context: context, language: session.language).findings()
-    let output = Output(session: session, path: arguments[.out])
+    let context = try ProjectLoader(arguments: arguments, invocation: invocation).project().context
+    let findings = RuleAnalyzer(context: context, language: invocation.language).findings()
+    let output = Output(invocation: invocation, path: arguments[.out])
     if format == "json" {
-      try output.write(AnalysisJSON(vocabulary: context.names.vocabulary, language: session.language).text(findings))
+      try output.write(AnalysisJSON(vocabulary: context.names.vocabulary, language: invocation.language).text(findings))
     } else {
-      let color = arguments[.out] == nil && session.colorOut
-      try output.write(AnalysisText(language: session.language, color: color).text(findings))
+      let color = arguments[.out] == nil && invocation.colorOut
+      try output.write(AnalysisText(language: invocation.language, color: color).text(findings))
     }
     return findings.contains { $0.diagnostic.severity < .note } ? .checkFailed : .done
   }

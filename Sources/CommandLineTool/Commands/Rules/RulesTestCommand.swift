@@ -20,13 +20,13 @@ struct RulesTestCommand: Command {
     .format(["text", "junit"]), .out,
   ]
 
-  static func run(_ arguments: ParsedArguments, _ session: Session) throws(CommandFailure) -> ExitCode {
+  static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let format = try arguments.format(["text", "junit"])
-    let context = try ProjectLoader(arguments: arguments, session: session).project().context
+    let context = try ProjectLoader(arguments: arguments, invocation: invocation).project().context
     let outcomes = ExampleRunner(context: context).runAll()
-    let output = Output(session: session, path: arguments[.out])
+    let output = Output(invocation: invocation, path: arguments[.out])
     if format == "junit" {
-      try output.write(ExampleJUnit(language: session.language).text(outcomes))
+      try output.write(ExampleJUnit(language: invocation.language).text(outcomes))
     } else {
       var page = output.page()
       list(outcomes, &page)
@@ -34,7 +34,7 @@ struct RulesTestCommand: Command {
       if arguments.has("--mutate") { add(RuleMutator(context: context).report(), &page) }
       try output.write(page.text)
     }
-    session.report(outcomes.flatMap(\.mismatches))
+    invocation.report(outcomes.flatMap(\.mismatches))
     return outcomes.allSatisfy(\.passed) ? .done : .checkFailed
   }
 

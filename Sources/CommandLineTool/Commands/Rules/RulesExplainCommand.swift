@@ -15,9 +15,9 @@ struct RulesExplainCommand: Command {
     en: "Rules that did not fire come by the number of failed conditions, nearest first.")
   static let options: [Option] = [.rules, .catalog, .data, .asOf, .out, .pseudonymous]
 
-  static func run(_ arguments: ParsedArguments, _ session: Session) throws(CommandFailure) -> ExitCode {
-    let one = try PersonRequest(arguments, session, command: name)
-    let output = Output(session: session, path: arguments[.out])
+  static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
+    let one = try PersonRequest(arguments, invocation, command: name)
+    let output = Output(invocation: invocation, path: arguments[.out])
     var page = output.page()
     let person = one.dossier.person
     let title = arguments.has("--pseudonymous") ? person.id : person.name.map { "\($0) (\(person.id))" } ?? person.id

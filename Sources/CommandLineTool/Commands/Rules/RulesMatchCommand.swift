@@ -37,25 +37,25 @@ struct RulesMatchCommand: Command {
       "write the measurements: compile_s, decode_s, match_s, peak_rss_mb"),
   ]
 
-  static func run(_ arguments: ParsedArguments, _ session: Session) throws(CommandFailure) -> ExitCode {
+  static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let paths = try paths(arguments)
     let repetitions = try arguments.wholeNumber("--repeat", in: 1...1_000_000) ?? 1
     let clock = ContinuousClock()
-    let source = try ProjectLoader(arguments: arguments, session: session).source(paths.rules)
-    let vocabularyFile = try vocabulary(paths.vocabulary, session)
+    let source = try ProjectLoader(arguments: arguments, invocation: invocation).source(paths.rules)
+    let vocabularyFile = try vocabulary(paths.vocabulary, invocation)
     let start = clock.now
-    let (vocabulary, rules) = try compile(source, vocabularyFile, session)
+    let (vocabulary, rules) = try compile(source, vocabularyFile, invocation)
     var stream = MatchStream(rules: rules, vocabulary: vocabulary, file: paths.facts, repetitions: repetitions)
     let compiling = clock.now - start
     var reading = Duration.zero
-    let facts = try StreamedInput(session.surroundings.absolute(paths.facts), shown: paths.facts)
+    let facts = try StreamedInput(invocation.surroundings.absolute(paths.facts), shown: paths.facts)
     if let path = arguments[.out] {
-      let out = try StreamedOutput(session.surroundings.absolute(path), shown: path)
+      let out = try StreamedOutput(invocation.surroundings.absolute(path), shown: path)
       try pump(facts, &stream, &reading) { bytes throws(CommandFailure) in try out.write(bytes) }
       try refuse(stream.diagnostics, of: stream.mistakeCount)
       try out.commit()
     } else {
-      let console = session.console
+      let console = invocation.console
       try pump(facts, &stream, &reading) { bytes throws(CommandFailure) in
         if !bytes.isEmpty { console.out(Array(bytes)) }
       }
@@ -63,7 +63,7 @@ struct RulesMatchCommand: Command {
     }
     if let path = arguments["--stats"] {
       let text = measurements(stream.statistics, compiling: seconds(compiling), reading: seconds(reading))
-      try Output(session: session, path: path).write(text)
+      try Output(invocation: invocation, path: path).write(text)
     }
     return .done
   }
@@ -89,9 +89,9 @@ struct RulesMatchCommand: Command {
   }
 
   private static func vocabulary(
-    _ path: String, _ session: Session
+    _ path: String, _ invocation: Invocation
   ) throws(CommandFailure) -> (file: VocabularyFile?, diagnostics: [Diagnostic]) {
-    guard let json = FileManager.default.contents(atPath: session.surroundings.absolute(path)) else {
+    guard let json = FileManager.default.contents(atPath: invocation.surroundings.absolute(path)) else {
       throw .inputOutput(
         Diagnostic(
           .error, "unreadable", LocalizedText(ru: "не удаётся прочитать «\(path)»", en: "can't read «\(path)»"),
@@ -102,13 +102,13 @@ struct RulesMatchCommand: Command {
 
   /// Vocabulary and rules, or all that is wrong with both.
   private static func compile(
-    _ source: SourceText, _ read: (file: VocabularyFile?, diagnostics: [Diagnostic]), _ session: Session
+    _ source: SourceText, _ read: (file: VocabularyFile?, diagnostics: [Diagnostic]), _ invocation: Invocation
   ) throws(CommandFailure) -> (VocabularyFile, RuleSet) {
     let tree = SyntaxTree(parsing: source, allowsBareRules: true)
     guard let vocabulary = read.file else { throw .input(read.diagnostics + tree.diagnostics) }
     let compiled = RuleCompiler(vocabulary: vocabulary.vocabulary).compile([tree], requirements: .matching)
     guard let rules = compiled.rules else { throw .input(read.diagnostics + compiled.diagnostics) }
-    session.report(read.diagnostics + compiled.diagnostics)
+    invocation.report(read.diagnostics + compiled.diagnostics)
     return (vocabulary, rules)
   }
 

@@ -19,14 +19,14 @@ struct RulesFormatCommand: Command {
     .value("--to", "ru|en", "ru|en", help: "перевести ключевые слова", "translate the keywords"),
   ]
 
-  static func run(_ arguments: ParsedArguments, _ session: Session) throws(CommandFailure) -> ExitCode {
+  static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let target: Language?
     do throws(ParsedArguments.UsageError) {
       target = try arguments.choice("--to", of: ["ru", "en"]).flatMap(Language.init(rawValue:))
     } catch {
       throw .usage(error)
     }
-    let loader = ProjectLoader(arguments: arguments, session: session)
+    let loader = ProjectLoader(arguments: arguments, invocation: invocation)
     var sources: [SourceText] = []
     if arguments.positionals.isEmpty {
       sources = try loader.sources(in: try loader.rulesFolder())
@@ -43,13 +43,13 @@ struct RulesFormatCommand: Command {
       changed.append((tree.source.path, text))
     }
     if arguments.has("--check") {
-      for file in changed { session.console.out(session.say("иначе: \(file.path)\n", "differs: \(file.path)\n")) }
+      for file in changed { invocation.console.out(invocation.say("иначе: \(file.path)\n", "differs: \(file.path)\n")) }
       return changed.isEmpty ? .done : .checkFailed
     }
     for file in changed {
       // Rules hold no personal data: the file stays readable as it was.
-      try Output(session: session, path: nil).write(Array(file.text.utf8), to: file.path, mode: 0o644)
-      session.console.out(session.say("записан: \(file.path)\n", "written: \(file.path)\n"))
+      try Output(invocation: invocation, path: nil).write(Array(file.text.utf8), to: file.path, mode: 0o644)
+      invocation.console.out(invocation.say("записан: \(file.path)\n", "written: \(file.path)\n"))
     }
     return .done
   }

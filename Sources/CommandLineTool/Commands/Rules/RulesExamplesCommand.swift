@@ -21,9 +21,9 @@ struct RulesExamplesCommand: Command {
     .flag("--suggest", help: "предложить недостающие примеры", "propose the examples that are missing"), .out,
   ]
 
-  static func run(_ arguments: ParsedArguments, _ session: Session) throws(CommandFailure) -> ExitCode {
-    let context = try ProjectLoader(arguments: arguments, session: session).project().context
-    let output = Output(session: session, path: arguments[.out])
+  static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
+    let context = try ProjectLoader(arguments: arguments, invocation: invocation).project().context
+    let output = Output(invocation: invocation, path: arguments[.out])
     guard arguments.has("--suggest") else {
       var page = output.page()
       for example in context.rules.examples {
@@ -33,11 +33,11 @@ struct RulesExamplesCommand: Command {
       try output.write(page.text)
       return .done
     }
-    let suggestions = ExampleSuggester(context: context, language: session.language).suggestions()
+    let suggestions = ExampleSuggester(context: context, language: invocation.language).suggestions()
     try output.write(suggestions.map(\.text).joined(separator: "\n"))
     if suggestions.isEmpty {
-      session.console.error(
-        session.say(
+      invocation.console.error(
+        invocation.say(
           "Предлагать нечего: примеры доходят до всего, до чего можно дойти\n",
           "Nothing to suggest: the examples reach all that can be reached\n"))
     }
