@@ -117,21 +117,36 @@ public struct Score: Sendable, Hashable {
   public var date: CalendarDate
   /// The form of the test.
   public var form: String?
-  /// The result: `score / maximum · 100`, rounded once.
-  public var points: Points
+  /// The result on the scale 0–100: `raw / maximum · 100`, rounded once.
+  public private(set) var points: Points
+  /// The result as the test counts it.
+  public private(set) var raw: Points
+  /// The largest result the test can give, more than 0.
+  public private(set) var maximum: Points
   /// How many items the test had.
   public var items: Int?
   /// Which testing.
   public var wave: Wave
 
-  /// A score.
+  /// A score already on the scale 0–100.
   public init(
     competency: CompetencyCode, date: CalendarDate, form: String? = nil, points: Points, items: Int? = nil, wave: Wave
+  ) {
+    self.init(
+      competency: competency, date: date, form: form, raw: points, maximum: .hundred, items: items, wave: wave)
+  }
+
+  /// A score: `raw` of `maximum`.
+  public init(
+    competency: CompetencyCode, date: CalendarDate, form: String? = nil, raw: Points, maximum: Points,
+    items: Int? = nil, wave: Wave
   ) {
     self.competency = competency
     self.date = date
     self.form = form
-    self.points = points
+    points = .ratio(raw, of: maximum)
+    self.raw = raw
+    self.maximum = maximum
     self.items = items
     self.wave = wave
   }

@@ -5,10 +5,18 @@ import RouteModel
 public enum DataSetReader {
   /// The data set, or nil when anything in it is an error: nothing is skipped in silence. O(cells).
   public static func read(folder: Location, catalog: Catalog) -> (data: DataSet?, diagnostics: [Diagnostic]) {
+    let read = records(folder: folder, catalog: catalog)
+    return (read.records?.dataSet, read.diagnostics)
+  }
+
+  /// The same, as the tables hold it.
+  public static func records(
+    folder: Location, catalog: Catalog
+  ) -> (records: DataRecords?, diagnostics: [Diagnostic]) {
     var reading = DataSetReading(folder: folder, catalog: catalog)
     reading.readAll()
     guard !reading.diagnostics.hasErrors else { return (nil, reading.diagnostics) }
-    return (reading.dataSet, reading.diagnostics)
+    return (reading.records, reading.diagnostics)
   }
 }
 
@@ -60,15 +68,15 @@ struct DataSetReading {
     readCompletions()
   }
 
-  var dataSet: DataSet {
-    let dossiers = people.indices.map { index in
-      let organisation = people[index].organisation.flatMap { organisationIndex[LookAlike.fold($0)] }
-      return Dossier(
-        person: people[index], organisation: organisation.map { organisations[$0] }, scores: scores[index],
-        indicators: personIndicators[index] + (organisation.map { organisationIndicators[$0] } ?? []),
-        completions: completions[index])
-    }
-    return DataSet(dossiers: dossiers, organisations: organisations)
+  var records: DataRecords {
+    DataRecords(
+      people: people.indices.map {
+        PersonRecord(
+          person: people[$0], scores: scores[$0], indicators: personIndicators[$0], completions: completions[$0])
+      },
+      organisations: organisations.indices.map {
+        OrganisationRecord(organisation: organisations[$0], indicators: organisationIndicators[$0])
+      })
   }
 
   mutating func rows(

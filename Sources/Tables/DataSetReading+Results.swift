@@ -35,7 +35,7 @@ extension DataSetReading {
       }
       data.scores[person].append(
         Score(
-          competency: competency, date: date, form: form, points: .ratio(score, of: maximum), items: items, wave: wave))
+          competency: competency, date: date, form: form, raw: score, maximum: maximum, items: items, wave: wave))
     }
   }
 
@@ -155,6 +155,19 @@ enum PeriodParser {
     case (2, "."): return span(numbers[1], numbers[0], numbers[1], numbers[0])
     default: return nil
     }
+  }
+
+  /// The shortest text that `parse` reads as the period.
+  static func text(_ period: DateSpan) -> String {
+    let (year, month, day) = period.from.components
+    let last = period.to.components
+    if period.from == period.to { return period.from.dotted }
+    if day == 1, period.to == period.to.endOfMonth {
+      if last.year == year, month == 1, last.month == 12 { return String(year) }
+      if last.year == year + 1, month == 9, last.month == 8 { return "\(year)/\(last.year)" }
+      if (last.year, last.month) == (year, month) { return String(period.from.iso.dropLast(3)) }
+    }
+    return "\(period.from.dotted)–\(period.to.dotted)"
   }
 
   private static func span(_ year: Int, _ month: Int, _ lastYear: Int, _ lastMonth: Int) -> DateSpan? {
