@@ -40,7 +40,8 @@ let package = Package(
         "Reports", "Workspace", "Tables", "SyntheticData", "Growth", "RoutePlanning", "RuleAnalysis", "RuleMatching",
         "Optimization", "RuleLanguage", "RouteModel", "Diagnostics",
       ]),
-    module("Reports", ["Growth", "RoutePlanning", "RuleAnalysis", "RuleLanguage", "RouteModel", "Diagnostics"]),
+    module(
+      "Reports", ["Workspace", "Growth", "RoutePlanning", "RuleAnalysis", "RuleLanguage", "RouteModel", "Diagnostics"]),
     module("Workspace", ["CSQLite", "RouteModel", "Diagnostics"]),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .yum(["sqlite-devel"])]),
     module("Tables", ["RouteModel", "Diagnostics"]),

@@ -8,7 +8,10 @@ public enum MarshrutTool {
   static let commands: [any Command.Type] = [
     DemoCommand.self, CheckCommand.self, ProfileCommand.self, RouteCommand.self, WhyCommand.self, RetestCommand.self,
     RulesTestCommand.self, RulesExplainCommand.self, RulesDiffCommand.self, RulesAnalyzeCommand.self,
-    RulesExamplesCommand.self, RulesFormatCommand.self, RulesMatchCommand.self,
+    RulesExamplesCommand.self, RulesFormatCommand.self, RulesMatchCommand.self, InitCommand.self, ImportCommand.self,
+    SubmitCommand.self,
+    ApproveCommand.self, ReturnCommand.self, CompleteCommand.self, ShowCommand.self, HistoryCommand.self,
+    DiffCommand.self, ReproduceCommand.self, ExportCommand.self, AuditCommand.self, ForgetCommand.self,
   ]
 
   /// Runs the program with the arguments after its name.

@@ -227,7 +227,7 @@ public struct Dossier: Sendable, Hashable {
     self.completions = completions.sorted(by: Self.precedes)
   }
 
-  private static func precedes(_ a: Score, _ b: Score) -> Bool {
+  static func precedes(_ a: Score, _ b: Score) -> Bool {
     if a.competency != b.competency { return a.competency < b.competency }
     if a.date != b.date { return a.date < b.date }
     if a.wave != b.wave { return a.wave == .pretest }
@@ -236,14 +236,14 @@ public struct Dossier: Sendable, Hashable {
     return (a.items ?? 0) < (b.items ?? 0)
   }
 
-  private static func precedes(_ a: IndicatorValue, _ b: IndicatorValue) -> Bool {
+  static func precedes(_ a: IndicatorValue, _ b: IndicatorValue) -> Bool {
     if a.indicator != b.indicator { return naturalOrder(a.indicator, b.indicator) }
     if a.period.to != b.period.to { return a.period.to < b.period.to }
     if a.period.from != b.period.from { return a.period.from < b.period.from }
     return (a.source ?? "", a.value.order) < (b.source ?? "", b.value.order)
   }
 
-  private static func precedes(_ a: Completion, _ b: Completion) -> Bool {
+  static func precedes(_ a: Completion, _ b: Completion) -> Bool {
     if a.measure != b.measure { return a.measure < b.measure }
     if a.date != b.date { return a.date < b.date }
     return (a.hours ?? 0, a.document ?? "") < (b.hours ?? 0, b.document ?? "")

@@ -11,6 +11,20 @@ extension DataSetReading {
     var form: String?
   }
 
+  private struct IndicatorKey: Hashable {
+    var person: Int?
+    var organisation: Int?
+    var indicator: String
+    var period: DateSpan
+    var source: String?
+  }
+
+  private struct CompletionKey: Hashable {
+    var person: Int
+    var measure: MeasureCode
+    var date: CalendarDate
+  }
+
   mutating func readScores() {
     var seen: Set<ScoreKey> = []
     rows(of: "scores") { data, reading, row in
@@ -59,6 +73,7 @@ extension DataSetReading {
   }
 
   mutating func readIndicators() {
+    var seen: Set<IndicatorKey> = []
     rows(of: "indicators") { data, reading, row in
       let (hasPerson, hasOrganisation) = (reading.text(row, "person") != nil, reading.text(row, "organisation") != nil)
       if hasPerson == hasOrganisation {
@@ -79,10 +94,24 @@ extension DataSetReading {
       let period = data.period(&reading, row)
       let value = data.value(indicator, &reading, row)
       guard reading.isRowGood, let period, let value else { return }
+      let source = reading.text(row, "source")
+      let key = IndicatorKey(
+        person: person, organisation: organisation, indicator: indicator.code, period: period, source: source)
+      if !seen.insert(key).inserted {
+        reading.report(
+          "duplicate-indicator", row, "indicator",
+          LocalizedText(
+            ru: "второе значение того же показателя за тот же период из того же источника",
+            en: "a second value of the same indicator for the same period from the same source"))
+        return
+      }
       let entry = IndicatorValue(
-        indicator: indicator.code, period: period, value: value, source: reading.text(row, "source"))
+        indicator: indicator.code, period: period, value: value, source: source)
       if let person { data.personIndicators[person].append(entry) }
-      if let organisation { data.organisationIndicators[organisation].append(entry) }
+      if let organisation {
+        data.namedOrganisations[organisation] = true
+        data.organisationIndicators[organisation].append(entry)
+      }
     }
   }
 
@@ -124,6 +153,7 @@ extension DataSetReading {
   }
 
   mutating func readCompletions() {
+    var seen: Set<CompletionKey> = []
     rows(of: "completions") { data, reading, row in
       let person = data.person(&reading, row)
       let measure = data.measure(&reading, row)
@@ -131,6 +161,14 @@ extension DataSetReading {
       let date = reading.date(row, "date")
       let hours = reading.integer(row, "hours", in: 1...2000)
       guard reading.isRowGood, let person, let measure, let date else { return }
+      if !seen.insert(CompletionKey(person: person, measure: measure, date: date)).inserted {
+        reading.report(
+          "duplicate-completion", row, "measure",
+          LocalizedText(
+            ru: "второе прохождение того же мероприятия тем же человеком в тот же день",
+            en: "a second completion of the same measure by the same person on the same day"))
+        return
+      }
       data.completions[person].append(
         Completion(measure: measure, date: date, hours: hours, document: reading.text(row, "document")))
     }

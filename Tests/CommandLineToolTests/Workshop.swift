@@ -54,7 +54,7 @@ final class Workshop {
     // Paths are given from the folder, so that tests may run side by side without a current folder of the process.
     let surroundings = Surroundings(
       environment: environment, currentFolder: folder + (subfolder.isEmpty ? "" : "/" + subfolder),
-      today: (2023, 9, 1))
+      today: (2023, 9, 1), now: "2023-09-01T10:15:00Z")
     let code = MarshrutTool.run(arguments, surroundings: surroundings, console: console)
     return Outcome(
       code: code, out: String(decoding: out.withLock { $0 }, as: UTF8.self),

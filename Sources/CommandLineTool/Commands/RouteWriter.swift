@@ -83,4 +83,10 @@ enum FileNames {
     let name = String(id.map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" ? $0 : "_" })
     return name.isEmpty ? "_" : name
   }
+
+  /// A file's name without a way out of its folder.
+  static func inFolder(_ name: String) -> String {
+    let last = name.split(separator: "/").last.map(String.init) ?? "_"
+    return last == "." || last == ".." ? "_" : last
+  }
 }

@@ -7,8 +7,9 @@ extension Workspace {
   public enum ImportMode: Sendable, Hashable {
     /// They stay.
     case additions
-    /// They end: the tables are all that is true of the people and organisations in them.
-    case complete
+    /// They end, where they belong to one of these tables (`scores`, `indicators`, `completions`): the tables are all
+    /// that is true of the people and organisations in them.
+    case complete(tables: Set<String>)
   }
 
   /// Takes in all records in one transaction, or none.
@@ -73,7 +74,7 @@ extension Workspace {
 private struct FactImport {
   private let main: Connection
   private let revision: Int
-  private let isComplete: Bool
+  private let complete: Set<String>
   private let writes: Bool
   private var outcome = ImportOutcome()
   private let person: FactWriter
@@ -91,7 +92,7 @@ private struct FactImport {
     main = workspace.main
     self.revision = revision
     self.writes = writes
-    isComplete = mode == .complete
+    if case .complete(let tables) = mode { complete = tables } else { complete = [] }
     person = try FactWriter(.person, main, revision: revision)
     organisation = try FactWriter(.organisation, main, revision: revision)
     score = try FactWriter(.score, main, revision: revision)
@@ -113,7 +114,8 @@ private struct FactImport {
     try organisation.apply(
       [FactRow(record.organisation)], of: key, isNew: isNew, isComplete: false, writes: writes, &outcome.organisations)
     try organisationIndicator.apply(
-      record.indicators.map { FactRow($0) }, of: key, isNew: isNew, isComplete: isComplete, writes: writes,
+      record.indicators.map { FactRow($0) }, of: key, isNew: isNew, isComplete: complete.contains("indicators"),
+      writes: writes,
       &outcome.indicators)
   }
 
@@ -129,12 +131,15 @@ private struct FactImport {
     outcome.people.changed += counts.changed
     outcome.people.same += counts.same
     try score.apply(
-      record.scores.map { FactRow($0) }, of: key, isNew: isNew, isComplete: isComplete, writes: writes, &outcome.scores)
+      record.scores.map { FactRow($0) }, of: key, isNew: isNew, isComplete: complete.contains("scores"), writes: writes,
+      &outcome.scores)
     try personIndicator.apply(
-      record.indicators.map { FactRow($0) }, of: key, isNew: isNew, isComplete: isComplete, writes: writes,
+      record.indicators.map { FactRow($0) }, of: key, isNew: isNew, isComplete: complete.contains("indicators"),
+      writes: writes,
       &outcome.indicators)
     try completion.apply(
-      record.completions.map { FactRow($0) }, of: key, isNew: isNew, isComplete: isComplete, writes: writes,
+      record.completions.map { FactRow($0) }, of: key, isNew: isNew, isComplete: complete.contains("completions"),
+      writes: writes,
       &outcome.completions)
   }
 

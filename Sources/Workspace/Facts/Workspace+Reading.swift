@@ -92,11 +92,11 @@ extension Workspace {
 
   // MARK: Everybody
 
-  private func people(at revision: Int) throws(DatabaseError) -> [PersonRecord] {
+  private func people(at revision: Int, withResults: Bool = true) throws(DatabaseError) -> [PersonRecord] {
     let called = try namesByPerson(at: revision)
-    let scores = try byOwner(.score, at: revision, \.score)
-    let indicators = try byOwner(.personIndicator, at: revision, \.indicator)
-    let completions = try byOwner(.completion, at: revision, \.completion)
+    let scores = withResults ? try byOwner(.score, at: revision, \.score) : [:]
+    let indicators = withResults ? try byOwner(.personIndicator, at: revision, \.indicator) : [:]
+    let completions = withResults ? try byOwner(.completion, at: revision, \.completion) : [:]
     let ids = try idsByKey("person")
     var records: [PersonRecord] = []
     let statement = try main.prepare(FactTable.person.ofAll)
@@ -163,5 +163,15 @@ extension Workspace {
       if let key = row[0].integer { result[key] = (row[1].text, row[2].text) }
     }
     return result
+  }
+}
+
+extension Workspace {
+  /// Everybody and every organisation as they are now, without results: whom new tables may name.
+  public func directory() throws(WorkspaceError) -> DataRecords {
+    let revision = try latestRevision()
+    return try databaseErrors { () throws(DatabaseError) in
+      try DataRecords(people: people(at: revision, withResults: false), organisations: organisations(at: revision))
+    }
   }
 }

@@ -1,7 +1,7 @@
 import RouteModel
 
 /// The files of the rules or of the catalog a route was made by.
-public struct Bundle: Sendable, Hashable {
+public struct SourceBundle: Sendable, Hashable {
   /// What the files are.
   public enum Kind: String, Sendable, Hashable {
     case rules
@@ -61,6 +61,8 @@ public struct SavedRoute: Sendable, Hashable {
     public var required: Bool
     /// Why, in one sentence.
     public var reason: String
+    /// Which of its numbers are estimates, in words; empty when none is.
+    public var estimates: String
   }
 
   /// A competency of the profile the route was made for.

@@ -46,16 +46,16 @@ extension Workspace {
   }
 
   /// The files routes with this digest were made by, by name.
-  public func bundle(_ kind: Bundle.Kind, _ digest: String) throws(WorkspaceError) -> Bundle {
+  public func bundle(_ kind: SourceBundle.Kind, _ digest: String) throws(WorkspaceError) -> SourceBundle {
     try databaseErrors { () throws(DatabaseError) in
       let rows = try main.rows(
         """
         SELECT name, content FROM bundle JOIN document ON document = document.digest
         WHERE kind = ? AND bundle.digest = ? ORDER BY name
         """, [.text(kind.rawValue), .text(digest)])
-      return Bundle(
+      return SourceBundle(
         kind: kind, digest: digest,
-        files: rows.map { Bundle.File(name: $0[0].text ?? "", bytes: $0[1].blob ?? []) })
+        files: rows.map { SourceBundle.File(name: $0[0].text ?? "", bytes: $0[1].blob ?? []) })
     }
   }
 
@@ -108,7 +108,8 @@ extension SavedRoute.SavedStep {
     self.init(
       measure: MeasureCode(measure), title: row[3].text ?? "", kind: kind, session: row[5].text ?? "",
       days: DateSpan(from: from, to: to), hours: row[8].integer ?? 0, format: format, place: row[10].text,
-      required: row[11].flag == true, reason: row[12].text ?? "")
+      required: row[11].flag == true, reason: row[12].text ?? "",
+      estimates: row[13].text ?? "")
   }
 }
 

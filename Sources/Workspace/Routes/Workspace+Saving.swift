@@ -9,22 +9,37 @@ extension Workspace {
     /// Its JSON without the name.
     public var json: [UInt8]
     /// The rules it was made by.
-    public var rules: Bundle
+    public var rules: SourceBundle
     /// The catalog it was made from.
-    public var catalog: Bundle
+    public var catalog: SourceBundle
     /// The change of the facts after which it was made.
     public var revision: Int
     /// How it was made: the language of its texts.
     public var settings: String
     /// The version of the program.
     public var product: String
-    /// Why each step is in, in one sentence, in the order of the steps.
-    public var reasons: [String]
+    /// What to tell of each step, in the order of the steps.
+    public var reasons: [Reason]
+
+    /// What is told of a step, in the language of the route.
+    public struct Reason: Sendable, Hashable {
+      /// Why it is in, in one sentence.
+      public var why: String
+      /// Which of its numbers are estimates; empty when none is.
+      public var estimates: String
+
+      /// What is told of a step.
+      public init(why: String, estimates: String) {
+        self.why = why
+        self.estimates = estimates
+      }
+    }
 
     /// A draft.
     public init(
-      route: Route, json: [UInt8], rules: Bundle, catalog: Bundle, revision: Int, settings: String, product: String,
-      reasons: [String]
+      route: Route, json: [UInt8], rules: SourceBundle, catalog: SourceBundle, revision: Int, settings: String,
+      product: String,
+      reasons: [Reason]
     ) {
       self.route = route
       self.json = json
@@ -64,7 +79,7 @@ extension Workspace {
     }
   }
 
-  private func keep(_ bundle: Bundle) throws(DatabaseError) {
+  private func keep(_ bundle: SourceBundle) throws(DatabaseError) {
     for file in bundle.files {
       var hash = SHA256()
       hash.update(file.bytes)
@@ -108,12 +123,13 @@ extension Workspace {
   private func saveParts(of draft: Draft, _ key: SQLValue) throws(DatabaseError) {
     for (position, step) in draft.route.steps.enumerated() {
       try main.run(
-        "INSERT INTO step VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO step VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
           key, .integer(position), .text(step.measure.text), .text(step.title), .text(step.kind.spellings.english),
           .text(step.session.id), .text(step.session.days.from.iso), .text(step.session.days.to.iso),
           .integer(step.hours), .text(step.session.format.spellings.english), SQLValue(step.place),
-          SQLValue(step.required), .text(draft.reasons.indices.contains(position) ? draft.reasons[position] : ""),
+          SQLValue(step.required), .text(draft.reasons.indices.contains(position) ? draft.reasons[position].why : ""),
+          .text(draft.reasons.indices.contains(position) ? draft.reasons[position].estimates : ""),
         ])
     }
     for line in draft.route.deficits {
@@ -123,6 +139,16 @@ extension Workspace {
           key, .text(line.competency.text), .text(line.title), SQLValue(line.score?.hundredths),
           .integer(line.target.hundredths), SQLValue(line.deficit?.hundredths),
         ])
+    }
+  }
+}
+
+extension Workspace.Saved {
+  /// The version that holds the route, and whether it is new.
+  public var number: (version: Int, isNew: Bool) {
+    switch self {
+    case .version(let version): (version, true)
+    case .unchanged(let version): (version, false)
     }
   }
 }

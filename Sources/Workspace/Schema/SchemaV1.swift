@@ -69,7 +69,7 @@ enum SchemaV1 {
       route INTEGER NOT NULL REFERENCES route ON DELETE CASCADE, position INTEGER NOT NULL,
       measure TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL, session TEXT NOT NULL, start TEXT NOT NULL,
       finish TEXT NOT NULL, hours INTEGER NOT NULL, format TEXT NOT NULL, place TEXT, required INTEGER NOT NULL,
-      reason TEXT NOT NULL, PRIMARY KEY(route, position)) STRICT, WITHOUT ROWID;
+      reason TEXT NOT NULL, estimates TEXT NOT NULL, PRIMARY KEY(route, position)) STRICT, WITHOUT ROWID;
     CREATE TABLE gap(
       route INTEGER NOT NULL REFERENCES route ON DELETE CASCADE, competency TEXT NOT NULL, title TEXT NOT NULL,
       score INTEGER, target INTEGER NOT NULL, deficit INTEGER, PRIMARY KEY(route, competency)) STRICT, WITHOUT ROWID;
