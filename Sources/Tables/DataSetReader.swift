@@ -29,15 +29,17 @@ public enum DataSetReader {
   ) -> Reading {
     var reading = DataSetReading(folder: folder, catalog: catalog, known: known)
     reading.readAll()
+    let (tables, diagnostics) = (reading.tables, reading.diagnostics)
     return Reading(
-      records: reading.diagnostics.hasErrors ? nil : reading.records, tables: Set(reading.set.tables.keys),
-      diagnostics: reading.diagnostics)
+      records: diagnostics.hasErrors ? nil : reading.takeRecords(), tables: tables, diagnostics: diagnostics)
   }
 }
 
 /// One reading of a data set.
 struct DataSetReading {
-  let set: TableSet
+  private var unread: [String: Table]
+  /// The tables there are.
+  let tables: Set<String>
   let catalog: Catalog
   var diagnostics: [Diagnostic]
   var people: [Person] = []
@@ -65,7 +67,7 @@ struct DataSetReading {
 
   init(folder: Location, catalog: Catalog, known: DataRecords?) {
     self.catalog = catalog
-    set = TableSet(
+    let set = TableSet(
       folder: folder,
       names: [
         .init(english: "people", russian: "люди", isRequired: known == nil),
@@ -75,6 +77,8 @@ struct DataSetReading {
         .init(english: "completions", russian: "пройдено", isRequired: false),
       ])
     diagnostics = set.diagnostics
+    unread = set.tables
+    tables = Set(set.tables.keys)
     for record in known?.organisations ?? [] {
       organisationIndex[LookAlike.fold(record.organisation.id)] = organisations.count
       organisations.append(record.organisation)
@@ -103,11 +107,14 @@ struct DataSetReading {
     readCompletions()
   }
 
-  var records: DataRecords {
+  /// Hands the rows over; they are moved, so that they are never in memory twice.
+  consuming func takeRecords() -> DataRecords {
     DataRecords(
-      people: people.indices.filter { namedPeople[$0] }.map {
-        PersonRecord(
-          person: people[$0], scores: scores[$0], indicators: personIndicators[$0], completions: completions[$0])
+      people: people.indices.filter { namedPeople[$0] }.map { index in
+        defer { (scores[index], personIndicators[index], completions[index]) = ([], [], []) }
+        return PersonRecord(
+          person: people[index], scores: scores[index], indicators: personIndicators[index],
+          completions: completions[index])
       },
       organisations: organisations.indices.filter { namedOrganisations[$0] }.map {
         OrganisationRecord(organisation: organisations[$0], indicators: organisationIndicators[$0])
@@ -147,7 +154,8 @@ struct DataSetReading {
   mutating func rows(
     of name: String, _ read: (inout DataSetReading, inout TableReading, Table.Row) -> Void
   ) {
-    guard let table = set.tables[name], let columns = Self.schemas[name] else { return }
+    // A table is let go once it is read: the largest ones need not be in memory beside each other.
+    guard let table = unread.removeValue(forKey: name), let columns = Self.schemas[name] else { return }
     var reading = TableReading(table, columns: columns)
     if !reading.diagnostics.hasErrors {
       for row in table.rows {

@@ -3,12 +3,24 @@ import RouteModel
 
 /// Scores, indicators and completions.
 extension DataSetReading {
+  /// What a result may have only once, in 16 bytes: there are millions of them.
   private struct ScoreKey: Hashable {
-    var person: Int
-    var competency: CompetencyCode
-    var date: CalendarDate
+    var person: Int32
+    var day: Int32
+    var competency: UInt16
+    var form: UInt32
     var wave: Wave
-    var form: String?
+  }
+
+  /// Numbers texts in the order in which they are met.
+  private struct TextNumbers {
+    private var numbers: [String: Int] = [:]
+
+    mutating func number(_ text: String) -> Int {
+      if let number = numbers[text] { return number }
+      numbers[text] = numbers.count + 1
+      return numbers.count
+    }
   }
 
   private struct IndicatorKey: Hashable {
@@ -27,6 +39,8 @@ extension DataSetReading {
 
   mutating func readScores() {
     var seen: Set<ScoreKey> = []
+    var competencies = TextNumbers()
+    var forms = TextNumbers()
     rows(of: "scores") { data, reading, row in
       let person = data.person(&reading, row)
       let competency = data.competency(&reading, row)
@@ -39,7 +53,10 @@ extension DataSetReading {
       let wave = reading.closed(row, "wave", Wave.self) ?? .pretest
       guard reading.isRowGood, let person, let competency, let date, let maximum, let score else { return }
       let form = reading.text(row, "form")
-      let key = ScoreKey(person: person, competency: competency, date: date, wave: wave, form: form)
+      let key = ScoreKey(
+        person: Int32(truncatingIfNeeded: person), day: Int32(truncatingIfNeeded: date.dayNumber),
+        competency: UInt16(truncatingIfNeeded: competencies.number(competency.text)),
+        form: UInt32(truncatingIfNeeded: form.map { forms.number($0) } ?? 0), wave: wave)
       if !seen.insert(key).inserted {
         reading.report(
           "duplicate-score", row, "competency",

@@ -45,6 +45,11 @@ final class Workshop {
   /// Runs the program in the folder, or in a folder below it.
   func run(
     _ arguments: String..., in subfolder: String = "", environment: [String: String] = [:], terminal: Bool = false
+  ) -> Outcome { run(arguments, in: subfolder, environment: environment, terminal: terminal) }
+
+  /// The same with the arguments as a list.
+  func run(
+    _ arguments: [String], in subfolder: String = "", environment: [String: String] = [:], terminal: Bool = false
   ) -> Outcome {
     let out = Mutex<[UInt8]>([])
     let error = Mutex<[UInt8]>([])

@@ -35,7 +35,7 @@ final class Connection {
     // command has acknowledged survives a loss of power. Deleted content is overwritten.
     try execute(
       "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
-    try execute("PRAGMA trusted_schema = OFF; PRAGMA cache_size = -65536")
+    try execute("PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384")
     if access == .read { try execute("PRAGMA query_only = ON") }
   }
 
