@@ -222,9 +222,16 @@ public struct Dossier: Sendable, Hashable {
   ) {
     self.person = person
     self.organisation = organisation
-    self.scores = scores.sorted(by: Self.precedes)
-    self.indicators = indicators.sorted(by: Self.precedes)
-    self.completions = completions.sorted(by: Self.precedes)
+    self.scores = Self.inOrder(scores, Self.precedes)
+    self.indicators = Self.inOrder(indicators, Self.precedes)
+    self.completions = Self.inOrder(completions, Self.precedes)
+  }
+
+  /// The rows sorted; rows that are in order already, as tables mostly have them, stay where they are.
+  private static func inOrder<Row>(_ rows: [Row], _ precedes: (Row, Row) -> Bool) -> [Row] {
+    var isSorted = true
+    for index in rows.indices.dropFirst() where isSorted { isSorted = !precedes(rows[index], rows[index - 1]) }
+    return isSorted ? rows : rows.sorted(by: precedes)
   }
 
   static func precedes(_ a: Score, _ b: Score) -> Bool {

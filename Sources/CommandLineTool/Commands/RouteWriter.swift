@@ -52,7 +52,7 @@ struct RouteWriter {
       view.write(route, to: &writer)
       return writer.bytes + [UInt8(ascii: "\n")]
     }
-    try output.write(lines.flatMap(\.self))
+    try output.write(Array(lines.joined()))
   }
 
   /// One model goes to standard output or a file, several into a folder, a file each.
