@@ -4,9 +4,11 @@ import Diagnostics
 enum CheckerDiagnostics {
   private static func error(
     _ id: DiagnosticID, _ source: SourceText, _ range: SourceRange, ru: String, en: String,
-    notes: [LocalizedText] = [], fixes: [FixIt] = []
+    notes: [LocalizedText] = [], fixes: [FixIt] = [], related: [RelatedPlace] = []
   ) -> Diagnostic {
-    Diagnostic(.error, id, LocalizedText(ru: ru, en: en), at: .text(source, range), notes: notes, fixes: fixes)
+    Diagnostic(
+      .error, id, LocalizedText(ru: ru, en: en), at: .text(source, range), notes: notes, fixes: fixes,
+      related: related)
   }
 
   /// The most names a message lists before it stops with «…».
@@ -43,7 +45,10 @@ enum CheckerDiagnostics {
     let place = "\(first.source.path):\(first.source.line(of: first.range.lowerBound))"
     return error(
       "duplicate", source, range, ru: "повторно: \(what.russian)", en: "declared twice: \(what.english)",
-      notes: [LocalizedText(ru: "впервые здесь: \(place)", en: "first declared at \(place)")])
+      notes: [LocalizedText(ru: "впервые здесь: \(place)", en: "first declared at \(place)")],
+      related: [
+        RelatedPlace(LocalizedText(ru: "впервые здесь", en: "first declared here"), at: .text(first.source, first.range))
+      ])
   }
 
   static func emptyName(_ name: SpelledSyntax, _ source: SourceText) -> Diagnostic {
@@ -142,7 +147,10 @@ enum CheckerDiagnostics {
     let (a, b) = (source.text(in: first.range), source.text(in: second.range))
     return error(
       "contradiction", source, second.range, ru: "«\(a)» и «\(b)» не могут выполниться вместе",
-      en: "«\(a)» and «\(b)» can't hold together")
+      en: "«\(a)» and «\(b)» can't hold together",
+      related: [
+        RelatedPlace(LocalizedText(ru: "первое условие", en: "the first condition"), at: .text(source, first.range))
+      ])
   }
 
   static func wrongKind(
