@@ -8,7 +8,7 @@ public enum MarshrutTool {
   static let commands: [any Command.Type] = [
     DemoCommand.self, CheckCommand.self, ProfileCommand.self, RouteCommand.self, WhyCommand.self, RetestCommand.self,
     RulesTestCommand.self, RulesExplainCommand.self, RulesDiffCommand.self, RulesAnalyzeCommand.self,
-    RulesExamplesCommand.self, RulesFormatCommand.self, RulesMatchCommand.self,
+    RulesExamplesCommand.self, RulesFormatCommand.self, RulesMatchCommand.self, LanguageServerCommand.self,
   ]
 
   /// Runs the program with the arguments after its name.
