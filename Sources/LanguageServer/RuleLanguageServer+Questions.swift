@@ -57,3 +57,8 @@ extension RuleLanguageServer {
     return document.quickFixes(touching: parameters.range, in: ProjectCheck(&project), translation)
   }
 }
+
+extension RuleLanguageServer {
+  /// The text of an open document as the server has it; nil when it is not open.
+  public func text(of uri: String) -> String? { project.open[DocumentURI(uri)]?.text.text }
+}

@@ -1,6 +1,6 @@
 import LanguageServer
-import Testing
 import TestSupport
+import Testing
 
 /// Messages are found in the stream however it is cut.
 @Suite struct FramingTests {

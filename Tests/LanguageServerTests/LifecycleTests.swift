@@ -23,7 +23,9 @@ import Testing
   }
 
   @Test func encodingIsTheFirstKnownOne() {
-    for (offered, expected) in [(["utf-8", "utf-16"], "utf-8"), (["utf-32", "utf-16", "utf-8"], "utf-16"), ([], "utf-16")]
+    for (offered, expected) in [
+      (["utf-8", "utf-16"], "utf-8"), (["utf-32", "utf-16", "utf-8"], "utf-16"), ([], "utf-16"),
+    ]
       as [([JSONValue], JSONValue)]
     {
       let client = TestClient.started(encodings: offered)
@@ -44,7 +46,10 @@ import Testing
     #expect(client.send(MessageFramer.frame(Array("{\"id\":1,".utf8))).map { code($0) } == [-32_700])
     #expect(client.send(MessageFramer.frame([0xFF, 0xFE, 0x00])).map { code($0) } == [-32_700])
     #expect(client.send(MessageFramer.frame([])).map { code($0) } == [-32_700])
-    for text in ["[]", "5", "{}", "{\"id\":1}", "{\"id\":null,\"method\":\"x\"}", "{\"id\":[1],\"method\":\"x\"}", "{\"method\":5}"] {
+    for text in [
+      "[]", "5", "{}", "{\"id\":1}", "{\"id\":null,\"method\":\"x\"}", "{\"id\":[1],\"method\":\"x\"}",
+      "{\"method\":5}",
+    ] {
       let answers = client.send(MessageFramer.frame(Array(text.utf8)))
       #expect(answers.map { code($0) } == [-32_600], "\(text)")
       #expect(answers.first?["id"] == .null && answers.first?.has("id") == true)
@@ -57,7 +62,8 @@ import Testing
     #expect(code(client.ask("textDocument/hover")) == -32_602)
     #expect(code(client.ask("initialize", ["capabilities": [:]])) == -32_600, "a second time")
     #expect(client.tell("$/progress", [:]).isEmpty && client.tell("strange", 5).isEmpty)
-    #expect(client.send(TestClient.frame(["jsonrpc": "2.0", "id": 7, "result": .null])).isEmpty, "an answer of the client")
+    #expect(
+      client.send(TestClient.frame(["jsonrpc": "2.0", "id": 7, "result": .null])).isEmpty, "an answer of the client")
   }
 
   @Test func brokenHeadersAreAnswered() {

@@ -30,14 +30,16 @@ struct TestRegion: RegionSource {
     Catalog(
       competencies: [
         Competency(
-          code: CompetencyCode("К1"), title: "Качество", groups: [], targets: [.head: Points(75), .reserve: Points(65)],
+          code: CompetencyCode("К1"), title: "Качество", groups: [],
+          targets: [.head: Points(75), .reserve: Points(65)],
           source: "", status: .estimate)
       ],
       measures: [
         Measure(
           code: MeasureCode("1.6"), title: "Курсы для школ", kind: .course, track: 1, audience: "роль = руководитель",
           audiencePlace: .nowhere, hours: 36, hoursStatus: .estimate, format: .inPerson, term: "2023-2024 гг.",
-          window: nil, windowStatus: .document, organiser: "", coverage: nil, expectedResult: "", group: nil, source: "")
+          window: nil, windowStatus: .document, organiser: "", coverage: nil, expectedResult: "", group: nil, source: ""
+        )
       ],
       gains: [
         Gain(

@@ -6,7 +6,7 @@ import RuleLanguage
 extension RuleDocument {
   func measure(_ symbol: Symbol) -> String {
     guard let measure = region.catalog.measure(spelled: symbol.code) else {
-      return "**№\(symbol.code)** \(escaped(symbol.title))"
+      return paragraphs(["**№\(symbol.code)** \(escaped(symbol.title))", symbol.isTarget ? nil : neverInARoute])
     }
     let gains = region.catalog.gains(of: measure.code).map {
       "\($0.competency.text) +\(number($0.points))\(mark($0.status))"
@@ -16,9 +16,13 @@ extension RuleDocument {
       measure.term.isEmpty ? nil : say("Срок: ", "Term: ") + escaped(measure.term) + mark(measure.windowStatus),
       say("Для кого: ", "For: ") + "`\(measure.audience)`",
       gains.isEmpty ? nil : say("Прирост: ", "Gain: ") + gains.joined(separator: ", "),
-      symbol.isTarget ? nil : say("Не обучает: в маршрут не ставится", "Teaches nothing: never part of a route"),
+      symbol.isTarget ? nil : neverInARoute,
       hasEstimates(measure) ? say("\\* оценка", "\\* an estimate") : nil,
     ])
+  }
+
+  private var neverInARoute: String {
+    say("Не обучает: в маршрут не ставится", "Teaches nothing: never part of a route")
   }
 
   /// Kind, hours and format in one line: what completion shows beside a code.

@@ -13,6 +13,7 @@ struct Completion {
   static func items(_ document: RuleDocument, at offset: Int) -> [CompletionItem] {
     guard let place = CompletionPlace(document, at: offset) else { return [] }
     var completion = Completion(document: document, place: place)
+    for (keyword, range) in place.begunKeywords { completion.add(keyword, replacing: range) }
     completion.addNames()
     if place.quotation == nil { completion.addKeywords() }
     return completion.items
@@ -192,7 +193,6 @@ struct Completion {
       }
       add(keyword, replacing: nil)
     }
-    for (keyword, range) in place.begunKeywords { add(keyword, replacing: range) }
   }
 
   private mutating func add(_ keyword: Keyword, replacing range: SourceRange?) {

@@ -28,7 +28,9 @@ struct CompletionPlace {
       // Behind a closing quotation mark something new begins.
       if !isClosed || offset < token.range.upperBound {
         start = token.range.lowerBound
-        let end = token.kind == .text && !isClosed ? offset : token.range.upperBound
+        // A № waiting for its number takes the next word for one.
+        let isBare = offset < bytes.count && bytes[offset] == 0x20 && token.kind == .measure
+        let end = token.kind == .text && !isClosed || isBare ? offset : token.range.upperBound
         replaced = SourceRange(start, end)
         if token.kind == .text { quotation = document.source.text(in: token.range).first }
       }
