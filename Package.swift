@@ -24,7 +24,7 @@ let package = Package(
       name: "Marshrut",
       targets: [
         "Diagnostics", "RouteModel", "RuleLanguage", "RuleMatching", "RuleAnalysis", "Optimization", "RoutePlanning",
-        "Growth", "Tables", "Workspace", "Reports", "SyntheticData",
+        "Growth", "Tables", "Workspace", "Reports", "SyntheticData", "LanguageServer",
       ]),
     .executable(name: "marshrut", targets: ["marshrut"]),
   ],
@@ -37,9 +37,10 @@ let package = Package(
     module(
       "CommandLineTool",
       [
-        "Reports", "Workspace", "Tables", "SyntheticData", "Growth", "RoutePlanning", "RuleAnalysis", "RuleMatching",
-        "Optimization", "RuleLanguage", "RouteModel", "Diagnostics",
+        "LanguageServer", "Reports", "Workspace", "Tables", "SyntheticData", "Growth", "RoutePlanning", "RuleAnalysis",
+        "RuleMatching", "Optimization", "RuleLanguage", "RouteModel", "Diagnostics",
       ]),
+    module("LanguageServer", ["RuleLanguage", "RouteModel", "Diagnostics"]),
     module(
       "Reports", ["Workspace", "Growth", "RoutePlanning", "RuleAnalysis", "RuleLanguage", "RouteModel", "Diagnostics"]),
     module("Workspace", ["CSQLite", "RouteModel", "Diagnostics"]),
@@ -79,8 +80,12 @@ let package = Package(
     tests(
       "Reports",
       ["Reports", "RoutePlanning", "Optimization", "RuleLanguage", "RouteModel", "Diagnostics", "TestSupport"]),
+    tests("LanguageServer", ["LanguageServer", "RuleLanguage", "RouteModel", "Diagnostics", "TestSupport"]),
     tests(
       "CommandLineTool",
-      ["CommandLineTool", "Tables", "RoutePlanning", "RuleLanguage", "RouteModel", "Diagnostics", "TestSupport"]),
+      [
+        "CommandLineTool", "LanguageServer", "Tables", "RoutePlanning", "RuleLanguage", "RouteModel", "Diagnostics",
+        "TestSupport",
+      ]),
   ]
 )

@@ -5,24 +5,27 @@ import Synchronization
 public final class Console: Sendable {
   private let writeOut: @Sendable ([UInt8]) -> Void
   private let writeError: @Sendable ([UInt8]) -> Void
+  private let readIn: @Sendable () -> [UInt8]
   /// Whether standard output is a terminal.
   public let outIsTerminal: Bool
   /// Whether standard error is a terminal.
   public let errorIsTerminal: Bool
 
-  /// A console that hands bytes to two functions.
+  /// A console that hands bytes to two functions. `readIn` waits for what comes in on standard input; nothing is its end.
   public init(
     outIsTerminal: Bool, errorIsTerminal: Bool, writeOut: @escaping @Sendable ([UInt8]) -> Void,
-    writeError: @escaping @Sendable ([UInt8]) -> Void
+    writeError: @escaping @Sendable ([UInt8]) -> Void, readIn: @escaping @Sendable () -> [UInt8] = { [] }
   ) {
     self.outIsTerminal = outIsTerminal
     self.errorIsTerminal = errorIsTerminal
     self.writeOut = writeOut
     self.writeError = writeError
+    self.readIn = readIn
   }
 
   func out(_ text: String) { writeOut(Array(text.utf8)) }
   func out(_ bytes: [UInt8]) { writeOut(bytes) }
+  func read() -> [UInt8] { readIn() }
   func error(_ text: String) { writeError(Array(text.utf8)) }
 
   /// Rewrites one line of progress on a terminal; writes nothing into a pipe.

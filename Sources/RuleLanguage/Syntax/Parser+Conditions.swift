@@ -48,6 +48,7 @@ extension Parser {
 
   /// `"нет данных" ":" field`, or nil when something else stands here.
   private mutating func presence() throws(Abandon) -> ComparisonSyntax? {
+    note(.keyword(.noData))
     guard at(.noData), position + 2 < tokens.count, tokens[position + 2].kind == .colon else { return nil }
     let start = position
     _ = accept(.noData)
@@ -64,7 +65,9 @@ extension Parser {
 
   /// `name [key]`: a key is a name, text or measure that is not the start of an operator.
   mutating func field() throws(Abandon) -> FieldSyntax {
+    note(.field)
     let name = try spelled(.word, LocalizedText(ru: "название поля", en: "the name of a field"))
+    note(.key(of: name.text))
     switch current.kind {
     case .text, .measure:
       let key = spelled(current)
@@ -98,14 +101,20 @@ extension Parser {
   mutating func comparison() throws(Abandon) -> ComparisonSyntax {
     let start = position
     let field = try field()
+    note(.comparison(of: field))
     let comparison = try operation()
+    note(.value(of: field, comparison))
     var values = [try value()]
     switch comparison {
     case .between:
       _ = try expect(.upTo)
+      note(.value(of: field, comparison))
       values.append(try value())
     case .oneOf, .contains, .equal:
-      while accept(.bar) != nil { values.append(try value()) }
+      while accept(.bar) != nil {
+        note(.value(of: field, comparison))
+        values.append(try value())
+      }
     default: break
     }
     let isList = comparison == .equal && values.count > 1

@@ -18,6 +18,8 @@ struct Parser: ~Copyable {
   static let greatestDepth = 100
   /// Whether rules may stand without conclusions and reasons: see `SyntaxTree.init(parsing:allowsBareRules:)`.
   let allowsBareRules: Bool
+  /// Collects what could stand at the end of the text; nil when nobody asks. See `SyntaxTree.expectations`.
+  var expectations: ExpectationLog?
 
   /// Thrown to leave the construct in which a mistake was reported.
   struct Abandon: Error {}
@@ -31,6 +33,12 @@ struct Parser: ~Copyable {
     diagnostics = lexer.diagnostics
     language = .russian
     language = firstLanguage() ?? .russian
+  }
+
+  /// Notes that `expected` could stand here, if this is the end of the text and somebody asks.
+  mutating func note(_ expected: @autoclosure () -> ExpectedSyntax) {
+    guard expectations != nil, atEnd else { return }
+    expectations?.note(expected())
   }
 
   /// The language of the first declaration keyword.
@@ -84,7 +92,10 @@ struct Parser: ~Copyable {
 
   /// Consumes `keyword` if it stands here, and returns its range.
   mutating func accept(_ keyword: Keyword) -> SourceRange? {
-    guard let spelling = spelling(of: keyword, at: position) else { return nil }
+    guard let spelling = spelling(of: keyword, at: position) else {
+      note(.keyword(keyword))
+      return nil
+    }
     let first = tokens[position]
     let last = tokens[position + spelling.words.count - 1]
     let range = SourceRange(first.range.lowerBound, last.range.upperBound)
@@ -125,6 +136,7 @@ struct Parser: ~Copyable {
 
   /// Reports that `what` should stand here.
   mutating func report(_ what: LocalizedText) {
+    if atEnd { expectations?.close() }
     // A quotation that never closes swallows what follows: it is the mistake, and already reported.
     if let last = diagnostics.last, last.id == "unclosed-text", case .text(_, let range) = last.place,
       position > 0, tokens[position - 1].range == range || current.range == range

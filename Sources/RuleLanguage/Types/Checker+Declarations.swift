@@ -69,7 +69,7 @@ extension Checker {
       }
       return Conclusion(measure: measure, kind: .recommend(weight: weight), range: syntax.range)
     }
-    if let weight = syntax.weight { report(CheckerDiagnostics.needlessWeight(weight, source)) }
+    if let weight = syntax.weight { report(CheckerDiagnostics.needlessWeight(weight, in: syntax, source)) }
     return Conclusion(measure: measure, kind: kind, range: syntax.range)
   }
 
