@@ -20,6 +20,9 @@ struct Option: Sendable, Hashable {
   static let rules = value(
     "--rules", "ПАПКА", "DIR", help: "папка с файлами правил *.rules (иначе Rules здесь или выше)",
     "folder of rule files *.rules (else Rules here or above)")
+  static let cases = value(
+    "--cases", "ПАПКА", "DIR", help: "папка с файлами примеров (иначе cases в папке правил)",
+    "folder of files of examples (else cases in the folder of rules)")
   static let catalog = value(
     "--catalog", "ПАПКА", "DIR", help: "папка каталога (иначе Catalog здесь или выше)",
     "folder of the catalog (else Catalog here or above)")

@@ -15,11 +15,11 @@ struct CheckCommand: Command {
   static let discussion = LocalizedText(
     ru: "Без --data проверяются правила и каталог. Код выхода 1, если есть ошибки, и 2, если не сошёлся пример.",
     en: "Without --data, rules and catalog are checked. Exit code 1 on errors, 2 when an example fails.")
-  static let options: [Option] = [.rules, .catalog, .data]
+  static let options: [Option] = [.rules, .cases, .catalog, .data]
 
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let loader = ProjectLoader(arguments: arguments, invocation: invocation)
-    let project = try loader.project()
+    let project = try loader.projectWithCases()
     var remarks = project.remarks + CatalogReview(context: project.context).remarks()
     var people: Int?
     if arguments[.data] != nil || invocation.surroundings.environment["MARSHRUT_DATA"] != nil {

@@ -22,13 +22,30 @@ struct ProjectLoader {
   /// Rules and catalog.
   func project() throws(CommandFailure) -> Project { try project(rulesIn: try rulesFolder()) }
 
+  /// Rules and catalog with the examples of the folder of cases: for commands that run or count examples.
+  func projectWithCases() throws(CommandFailure) -> Project {
+    try project(rulesIn: try rulesFolder(), catalogIn: try catalogFolder(), cases: try cases())
+  }
+
+  /// The files of examples: those of `--cases`, else of the folder `cases` beside the rules, if there is one.
+  func cases() throws(CommandFailure) -> [SourceText] {
+    if let given = arguments["--cases"] {
+      try require(given, "--cases")
+      return try sources(in: given)
+    }
+    let folder = try rulesFolder() + "/cases"
+    return isFolder(absolute(folder)) ? try sources(in: folder) : []
+  }
+
   /// The catalog with the rules of a folder.
   func project(rulesIn rulesFolder: String) throws(CommandFailure) -> Project {
     try project(rulesIn: rulesFolder, catalogIn: try catalogFolder())
   }
 
   /// The rules of one folder with the catalog of another.
-  func project(rulesIn rulesFolder: String, catalogIn catalogFolder: String) throws(CommandFailure) -> Project {
+  func project(
+    rulesIn rulesFolder: String, catalogIn catalogFolder: String, cases: [SourceText] = []
+  ) throws(CommandFailure) -> Project {
     let catalog = CatalogReader.read(folder: location(catalogFolder))
     guard let tables = catalog.catalog else {
       // Without a catalog the rules' names can't be checked, but their form can.
@@ -37,7 +54,8 @@ struct ProjectLoader {
     }
     let sources = try sources(in: rulesFolder)
     let names = RouteVocabulary(tables)
-    let compiled = RuleCompiler(vocabulary: names.vocabulary).compile(sources.map { SyntaxTree(parsing: $0) })
+    let compiled = RuleCompiler(vocabulary: names.vocabulary).compile(
+      sources.map { SyntaxTree(parsing: $0) }, cases: cases.map { SyntaxTree(parsing: $0) })
     guard let rules = compiled.rules else { throw .input(catalog.diagnostics + compiled.diagnostics) }
     let made = PlanningContext.make(
       catalog: tables, rules: rules, names: names, rulesDigest: digest(of: sources), catalogDigest: catalog.digest)

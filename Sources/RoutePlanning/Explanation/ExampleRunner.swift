@@ -46,6 +46,8 @@ public struct ExampleRunner: Sendable {
 
   /// What follows from facts.
   struct State: Sendable {
+    /// The facts before deficits are known: what diagnostics see.
+    var stated: FactVector
     var profile: DeficitProfile
     var conclusions: [Int: MeasureConclusion]
     /// The names of the rules and diagnostics that fire.
@@ -57,7 +59,7 @@ public struct ExampleRunner: Sendable {
     let profile = profile(of: facts)
     let fired = rules.rules.filter { Evaluator.isTrue($0.condition, profile.facts) }.map(\.header.name)
     return State(
-      profile: profile, conclusions: rules.conclusions(on: profile.facts),
+      stated: vector(of: facts), profile: profile, conclusions: rules.conclusions(on: profile.facts),
       fired: Set(fired + profile.firedDiagnostics.map { rules.diagnostics[$0].header.name }))
   }
 

@@ -43,6 +43,18 @@ public enum DeclarationSyntax: Sendable {
   case diagnostic(DiagnosticSyntax)
   case rule(RuleSyntax)
   case example(ExampleSyntax)
+
+  /// Where its first keyword stands.
+  public var keyword: SourceRange {
+    switch self {
+    case .policy(let syntax): syntax.keyword
+    case .scale(let syntax): syntax.keyword
+    case .targets(let syntax): syntax.keyword
+    case .diagnostic(let syntax): syntax.keyword
+    case .rule(let syntax): syntax.keyword
+    case .example(let syntax): syntax.keyword
+    }
+  }
 }
 
 /// `политика …`

@@ -52,6 +52,17 @@ enum CheckerDiagnostics {
       ])
   }
 
+  static func notAnExample(_ range: SourceRange, _ source: SourceText) -> Diagnostic {
+    error(
+      "not-an-example", source, range, ru: "в папке примеров могут быть только примеры",
+      en: "a folder of examples can hold examples only",
+      notes: [
+        LocalizedText(
+          ru: "«\(source.text(in: range))» перенесите в файл рядом с правилами",
+          en: "move «\(source.text(in: range))» to a file beside the rules")
+      ])
+  }
+
   static func emptyName(_ name: SpelledSyntax, _ source: SourceText) -> Diagnostic {
     error("empty-name", source, name.range, ru: "название пустое", en: "the name is empty")
   }

@@ -38,18 +38,23 @@ public struct RuleCompiler: Sendable {
 
   /// The rule set of the files, or nil when anything in them is an error; the messages include the parser's and are
   /// ordered by file and place.
+  ///
+  /// - Parameter cases: files that hold examples and nothing else, kept apart from the rules.
   public func compile(
-    _ trees: [SyntaxTree], requirements: Requirements = .routes
+    _ trees: [SyntaxTree], cases: [SyntaxTree] = [], requirements: Requirements = .routes
   ) -> (rules: RuleSet?, diagnostics: [Diagnostic]) {
     var checker = Checker(vocabulary: vocabulary)
     checker.ignoresConclusions = requirements.allowsBareRules && vocabulary.measures.isEmpty
     let ordered = trees.sorted { $0.source.path < $1.source.path }
     for tree in ordered { checker.collectSettings(tree) }
     checker.finishScale()
-    for tree in ordered { checker.collectNames(tree) }
-    for tree in ordered { checker.checkDeclarations(tree) }
+    let orderedCases = cases.sorted { $0.source.path < $1.source.path }
+    let files = ordered + orderedCases
+    for tree in files { checker.collectNames(tree) }
+    for tree in orderedCases { checker.checkOnlyExamples(tree) }
+    for tree in files { checker.checkDeclarations(tree) }
     checker.checkRequirements(requirements, files: ordered)
-    let diagnostics = Self.ordered(ordered.flatMap(\.diagnostics) + checker.diagnostics, by: ordered.map(\.source))
+    let diagnostics = Self.ordered(files.flatMap(\.diagnostics) + checker.diagnostics, by: files.map(\.source))
     return (diagnostics.hasErrors ? nil : checker.ruleSet, diagnostics)
   }
 
@@ -109,6 +114,14 @@ struct Checker {
       vocabulary: vocabulary, policy: policy, scale: scale, targets: targets.sorted { $0.role < $1.role },
       diagnostics: diagnosticRules.sorted { $0.header.name < $1.header.name },
       rules: rules.sorted { $0.header.name < $1.header.name }, examples: examples)
+  }
+
+  /// Reports what a file of examples declares besides them: rules that stood there would change routes unseen.
+  mutating func checkOnlyExamples(_ tree: SyntaxTree) {
+    for declaration in tree.declarations {
+      if case .example = declaration { continue }
+      report(CheckerDiagnostics.notAnExample(declaration.keyword, tree.source))
+    }
   }
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }

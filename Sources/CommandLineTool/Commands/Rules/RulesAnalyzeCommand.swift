@@ -17,11 +17,11 @@ struct RulesAnalyzeCommand: Command {
     en:
       "Exact, not guessed: rules that never or always fire, needless conditions and repetitions, require against exclude, deficits nothing closes, holes in the scale, measures nobody can get, cycles of prerequisites, unused names, examples that contradict each other or fail. Every finding has a proof or a profile, an example to paste into a rule file. Exit code 2 on errors or warnings."
   )
-  static let options: [Option] = [.rules, .catalog, .format(["text", "json"]), .out]
+  static let options: [Option] = [.rules, .cases, .catalog, .format(["text", "json"]), .out]
 
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let format = try arguments.format(["text", "json"])
-    let context = try ProjectLoader(arguments: arguments, invocation: invocation).project().context
+    let context = try ProjectLoader(arguments: arguments, invocation: invocation).projectWithCases().context
     let findings = RuleAnalyzer(context: context, language: invocation.language).findings()
     let output = Output(invocation: invocation, path: arguments[.out])
     if format == "json" {

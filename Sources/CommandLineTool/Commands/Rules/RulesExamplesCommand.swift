@@ -17,17 +17,17 @@ struct RulesExamplesCommand: Command {
       "Each proposed example stands at a boundary and says why the rule fires or not. It records what the rules do today: read the reason and decide whether it should be so before pasting it. Without --suggest, the existing examples are listed."
   )
   static let options: [Option] = [
-    .rules, .catalog,
+    .rules, .cases, .catalog,
     .flag("--suggest", help: "предложить недостающие примеры", "propose the examples that are missing"), .out,
   ]
 
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
-    let context = try ProjectLoader(arguments: arguments, invocation: invocation).project().context
+    let context = try ProjectLoader(arguments: arguments, invocation: invocation).projectWithCases().context
     let output = Output(invocation: invocation, path: arguments[.out])
     guard arguments.has("--suggest") else {
       var page = output.page()
       for example in context.rules.examples {
-        page.line("«\(example.header.name)» (\(example.header.file):\(example.header.line))", hanging: 2)
+        page.line("«\(example.header.name)» (\(example.header.source.path):\(example.header.line))", hanging: 2)
       }
       page.line(page.say("Примеров: \(context.rules.examples.count)", "Examples: \(context.rules.examples.count)"))
       try output.write(page.text)

@@ -29,7 +29,7 @@ struct RulesFormatCommand: Command {
     let loader = ProjectLoader(arguments: arguments, invocation: invocation)
     var sources: [SourceText] = []
     if arguments.positionals.isEmpty {
-      sources = try loader.sources(in: try loader.rulesFolder())
+      sources = try loader.sources(in: try loader.rulesFolder()) + loader.cases()
     } else {
       for path in arguments.positionals { sources.append(try loader.source(path)) }
     }

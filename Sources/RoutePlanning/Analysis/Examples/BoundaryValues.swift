@@ -34,4 +34,22 @@ struct BoundaryValues {
     choices.append(wanted ? known : known.knownComplement(in: domain))
     return choices.filter { !$0.isEmpty }
   }
+
+  /// Whether a value lies within one unit (a point, a month, a day) of a threshold of the comparison, on either side;
+  /// always so where there is no order and so no threshold.
+  static func isNear(_ value: Int32, _ literal: Literal, _ domain: Domain) -> Bool {
+    guard domain.isOrdered, !literal.asksPresence else { return true }
+    let codes = domain.codes
+    let edges = literal.values.intervals.flatMap { interval in
+      (interval.lowerBound > codes.lowerBound ? [interval.lowerBound] : [])
+        + (interval.upperBound < codes.upperBound ? [interval.upperBound + 1] : [])
+    }
+    // An edge is the first value of the upper side.
+    return edges.isEmpty || edges.contains { value >= $0 - domain.unit && value < $0 + domain.unit }
+  }
+}
+
+extension Domain {
+  /// What people count a quantity by: a whole point of a decimal, a day of a date, one of a whole number.
+  var unit: Int32 { if case .decimal = self { 100 } else { 1 } }
 }

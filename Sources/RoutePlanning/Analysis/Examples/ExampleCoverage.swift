@@ -5,7 +5,9 @@ import RuleMatching
 
 /// What the examples of rule files reach: rules that fire, comparisons that are true and that are false, bands somebody is in.
 ///
-/// A comparison is false when its field has another value; "no data" makes it neither true nor false.
+/// A comparison is false when its field has another value; "no data" makes it neither true nor false. It *decides* in an
+/// example when the rule would answer otherwise if this comparison alone came out differently (masking MC/DC: Chilenski,
+/// «An Investigation of Three Forms of the MC/DC Criterion», 2001), and its value is next to its threshold.
 public struct ExampleCoverage: Sendable {
   /// A comparison of a condition, written once or taken apart from a negation.
   public struct Part: Sendable {
@@ -15,6 +17,13 @@ public struct ExampleCoverage: Sendable {
     public var wasTrue = false
     /// Whether it is false in some example.
     public var wasFalse = false
+    /// Whether it is true in some example and decides there.
+    public var decidedTrue = false
+    /// Whether it is false in some example and decides there.
+    public var decidedFalse = false
+    /// The condition with this comparison always true, and always false.
+    var with: Condition
+    var without: Condition
   }
 
   /// A rule or diagnostic.
@@ -59,7 +68,11 @@ public struct ExampleCoverage: Sendable {
     func entry(_ header: RuleHeader, _ condition: Condition, isDiagnostic: Bool) -> Entry {
       Entry(
         header: header, isDiagnostic: isDiagnostic, condition: condition,
-        parts: condition.literals.map { Part(literal: $0) })
+        parts: condition.literals.enumerated().map { index, literal in
+          Part(
+            literal: literal, with: condition.replacingLiteral(at: index, with: .constant(true)),
+            without: condition.replacingLiteral(at: index, with: .constant(false)))
+        })
     }
     entries =
       rules.diagnostics.map { entry($0.header, $0.condition, isDiagnostic: true) }
@@ -70,16 +83,10 @@ public struct ExampleCoverage: Sendable {
 
   /// Adds what one more example reaches.
   mutating func add(_ state: ExampleRunner.State) {
-    let facts = state.profile.facts
     for index in entries.indices {
       if state.fired.contains(entries[index].header.name) { entries[index].fired = true }
-      for part in entries[index].parts.indices {
-        switch Evaluator.truth(entries[index].parts[part].literal, facts) {
-        case .isTrue: entries[index].parts[part].wasTrue = true
-        case .isFalse: entries[index].parts[part].wasFalse = true
-        case .unknown: break
-        }
-      }
+      let facts = entries[index].isDiagnostic ? state.stated : state.profile.facts
+      for part in entries[index].parts.indices { entries[index].parts[part].add(facts, in: vocabulary) }
     }
     for line in state.profile.lines {
       if let band = line.band { bands[band].isReached = true }
@@ -100,6 +107,12 @@ public struct ExampleCoverage: Sendable {
   public var partCount: Count {
     let parts = entries.flatMap(\.parts)
     return Count(reached: parts.count(where: \.wasTrue) + parts.count(where: \.wasFalse), total: 2 * parts.count)
+  }
+  /// Comparisons that decide, each counted twice: true and false.
+  public var decidingCount: Count {
+    let parts = entries.flatMap(\.parts)
+    return Count(
+      reached: parts.count(where: \.decidedTrue) + parts.count(where: \.decidedFalse), total: 2 * parts.count)
   }
   /// Bands.
   public var bandCount: Count { Count(reached: bands.count(where: \.isReached), total: bands.count) }
@@ -148,5 +161,19 @@ public struct ExampleCoverage: Sendable {
       LocalizedText(
         ru: "ни в одном примере дефицит не попадает в уровень «\(band.name)»",
         en: "no example has a deficit in the band «\(band.name)»"), at: band.place)
+  }
+}
+
+extension ExampleCoverage.Part {
+  /// Takes one more example into account.
+  fileprivate mutating func add(_ facts: FactVector, in vocabulary: Vocabulary) {
+    let truth = Evaluator.truth(literal, facts)
+    guard truth != .unknown else { return }
+    if truth == .isTrue { wasTrue = true } else { wasFalse = true }
+    let isDone = truth == .isTrue ? decidedTrue : decidedFalse
+    guard !isDone, BoundaryValues.isNear(facts[literal.field], literal, vocabulary.fields[literal.field].domain),
+      Evaluator.isTrue(with, facts), !Evaluator.isTrue(without, facts)
+    else { return }
+    if truth == .isTrue { decidedTrue = true } else { decidedFalse = true }
   }
 }

@@ -5,7 +5,8 @@ import RuleLanguage
 ///
 /// For a rule that never fires: the simplest profile on which it does. For a comparison that is never true or never false:
 /// a profile on which it alone decides (modified condition/decision coverage), with the value next to the threshold. For
-/// a band: a deficit at its lower bound. What an earlier proposal reaches is not proposed for again. Whoever pastes one
+/// a band: a deficit at its lower bound. For a small damage of a rule (see `RuleMutator`) that nothing of this would
+/// notice: a profile on which it shows. What an earlier proposal reaches is not proposed for again. Whoever pastes one
 /// must read the reason: it records what the rules do, not what they should.
 public struct ExampleSuggester: Sendable {
   /// A proposed example.
@@ -31,6 +32,7 @@ public struct ExampleSuggester: Sendable {
     var run = SuggestionRun(context: context, language: language)
     run.suggestForRules()
     run.suggestForBands()
+    run.suggestForDamages()
     return run.suggestions
   }
 }

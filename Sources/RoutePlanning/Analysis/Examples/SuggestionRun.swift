@@ -12,6 +12,8 @@ struct SuggestionRun {
   var coverage: ExampleCoverage
   var names: Set<String>
   private(set) var suggestions: [ExampleSuggester.Suggestion] = []
+  /// What holds on the proposals, by the rule they are for.
+  private var proposed: [String: [ExampleRunner.State]] = [:]
 
   init(context: PlanningContext, language: Language) {
     self.context = context
@@ -33,24 +35,29 @@ struct SuggestionRun {
       for part in entry.parts.indices {
         for wanted in [true, false] {
           let state = coverage.entries[index].parts[part]
-          if wanted ? state.wasTrue : state.wasFalse { continue }
-          suggest(entry, part, wanted: wanted)
+          if wanted ? state.decidedTrue : state.decidedFalse { continue }
+          suggest(entry, part, wanted: wanted, atLeast: wanted ? !state.wasTrue : !state.wasFalse)
         }
       }
     }
   }
 
   /// An example in which the comparison has the wanted truth and, if it can, decides.
-  private mutating func suggest(_ entry: ExampleCoverage.Entry, _ part: Int, wanted: Bool) {
+  ///
+  /// - Parameter atLeast: whether an example in which it does not decide is better than none.
+  private mutating func suggest(
+    _ entry: ExampleCoverage.Entry, _ part: Int, wanted: Bool, atLeast: Bool
+  ) {
     let literal = entry.parts[part].literal
-    let with = entry.condition.replacingLiteral(at: part, with: .constant(true))
-    let without = solver.space.negation(entry.condition.replacingLiteral(at: part, with: .constant(false)))
+    let with = entry.parts[part].with
+    let without = solver.space.negation(entry.parts[part].without)
     let boundary = BoundaryValues(literal, in: solver.space).choices(where: wanted)
     var found: Witness?
     var decides = false
-    for goals in [[with, without], []] where found == nil {
+    for goals in atLeast ? [[with, without], []] : [[with, without]] where found == nil {
       decides = !goals.isEmpty
-      for values in boundary where found == nil {
+      // Far from its threshold a comparison that has decided already tells nothing new.
+      for values in boundary where found == nil && (atLeast || isNear(values, literal)) {
         found = solver.witness(of: [ProfileSpace.asks(literal.field, values)] + goals)
       }
     }
@@ -62,6 +69,12 @@ struct SuggestionRun {
       ? say("решает «\(text)»: \(answer), рядом с границей", "«\(text)» decides: \(answer), next to its boundary")
       : say("«\(text)»: \(answer), но решает не это", "«\(text)»: \(answer), but something else decides")
     add(witness, for: entry, "\(text) — \(answer)", purpose: purpose, lacking: decides && !wanted ? literal : nil)
+  }
+
+  private func isNear(_ values: ValueSet, _ literal: Literal) -> Bool {
+    guard let value = values.intervals.first, values.intervals.count == 1 else { return values.containsMissing }
+    let domain = context.names.vocabulary.fields[literal.field].domain
+    return [value.lowerBound, value.upperBound].allSatisfy { BoundaryValues.isNear($0, literal, domain) }
   }
 
   mutating func suggestForBands() {
@@ -79,6 +92,47 @@ struct SuggestionRun {
         }
       }
     }
+  }
+
+  /// Examples on which damages show that no example and no proposal notices.
+  mutating func suggestForDamages() {
+    for damage in RuleMutator(context: context).survivors(&solver) {
+      guard let index = coverage.entries.firstIndex(where: { $0.header == damage.header }) else { continue }
+      let entry = coverage.entries[index]
+      let states = proposed[entry.header.name] ?? []
+      if states.contains(where: { shows(damage, on: $0, entry) }) { continue }
+      let purpose = say(
+        "заметит порчу правила: \(damage.description.russian)",
+        "notices a damage of the rule: \(damage.description.english)")
+      let damaged = damage.condition
+      let sides = [
+        [entry.condition, solver.space.negation(damaged)], [damaged, solver.space.negation(entry.condition)],
+      ]
+      let questions = damaged == entry.condition ? [[entry.condition]] : sides
+      for goals in questions {
+        guard let witness = solver.witness(of: goals) else { continue }
+        let fires = Evaluator.isTrue(entry.condition, facts(of: witness, entry))
+        add(
+          witness, for: entry, fires ? say("срабатывает", "fires") : say("не срабатывает", "does not fire"),
+          purpose: purpose,
+          lacking: fires ? nil : entry.condition.literals.first { $0.range == damage.range })
+        break
+      }
+    }
+  }
+
+  private func facts(of witness: Witness, _ entry: ExampleCoverage.Entry) -> FactVector {
+    let state = runner.state(on: witness.facts)
+    return entry.isDiagnostic ? state.stated : state.profile.facts
+  }
+
+  /// Whether a proposal for the rule, which expects that it fires or not and what it concludes, fails with the damage.
+  private func shows(
+    _ damage: RuleMutation, on state: ExampleRunner.State, _ entry: ExampleCoverage.Entry
+  ) -> Bool {
+    let facts = entry.isDiagnostic ? state.stated : state.profile.facts
+    let (sound, damaged) = (Evaluator.isTrue(entry.condition, facts), Evaluator.isTrue(damage.condition, facts))
+    return sound != damaged || (sound && damage.condition == entry.condition)
   }
 
   private mutating func add(
@@ -112,7 +166,9 @@ struct SuggestionRun {
       unique = "\(name) (\(number))"
       number += 1
     }
-    coverage.add(runner.state(on: witness.facts))
+    let state = runner.state(on: witness.facts)
+    coverage.add(state)
+    for rule in rules { proposed[rule, default: []].append(state) }
     let text = ExampleWriter(runner: runner, language: language).example(
       named: unique, witness, rules: rules, measures: measures, fields: fields, comments: comments)
     suggestions.append(ExampleSuggester.Suggestion(rule: rule, text: text))

@@ -85,7 +85,7 @@ struct ConditionMutations {
   /// Each threshold inside the domain moved by one unit, both ways.
   private func moved(_ values: ValueSet, _ domain: Domain) -> [ValueSet] {
     let codes = domain.codes
-    let unit: Int32 = if case .decimal = domain { 100 } else { 1 }
+    let unit = domain.unit
     var result: [ValueSet] = []
     for (index, interval) in values.intervals.enumerated() {
       func put(_ low: Int32, _ high: Int32) {

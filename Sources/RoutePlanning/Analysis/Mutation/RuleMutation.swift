@@ -15,6 +15,14 @@ struct RuleMutation {
   var description: LocalizedText
   var range: SourceRange
 
+  /// The condition as it is with the damage.
+  var condition: Condition {
+    switch replacement {
+    case .rule(_, let rule): rule.condition
+    case .diagnostic(_, let rule): rule.condition
+    }
+  }
+
   /// The rules with the damage.
   func applied(to rules: RuleSet) -> RuleSet {
     var result = rules

@@ -43,6 +43,12 @@ public struct RuleMutator: Sendable {
     return Report(tried: mutations.count, survivors: survivors.map(diagnostic))
   }
 
+  /// The damages no example notices.
+  func survivors(_ solver: inout ConditionSolver) -> [RuleMutation] {
+    let baselines = baselines()
+    return RuleMutation.all(of: context.rules, &solver).filter { !isNoticed($0, baselines) }
+  }
+
   private func baselines() -> [Baseline] {
     let runner = ExampleRunner(context: context)
     return context.rules.examples.filter { runner.run($0).passed }.map { example in
