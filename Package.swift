@@ -79,6 +79,9 @@ let package = Package(
     tests("LanguageServer", ["LanguageServer", "RuleLanguage", "RouteModel", "Diagnostics", "TestSupport"]),
     tests(
       "CommandLineTool",
-      ["CommandLineTool", "LanguageServer", "Tables", "RoutePlanning", "RuleLanguage", "RouteModel", "Diagnostics", "TestSupport"]),
+      [
+        "CommandLineTool", "LanguageServer", "Tables", "RoutePlanning", "RuleLanguage", "RouteModel", "Diagnostics",
+        "TestSupport",
+      ]),
   ]
 )
