@@ -19,14 +19,31 @@ extension Parser {
   private mutating func unary() throws(Abandon) -> ConditionSyntax {
     let start = position
     if let question = try presence() { return .comparison(question) }
-    if accept(.not) != nil { return .not(try unary(), range: range(from: start)) }
+    if accept(.not) != nil {
+      try deepen(at: start)
+      defer { depth -= 1 }
+      return .not(try unary(), range: range(from: start))
+    }
     if let range = accept(.always) { return .always(range) }
     if accept(.leftParenthesis) != nil {
+      try deepen(at: start)
+      defer { depth -= 1 }
       let inner = try condition()
       _ = try expect(.rightParenthesis, LocalizedText(ru: "закрывающая скобка «)»", en: "a closing parenthesis «)»"))
       return inner
     }
     return .comparison(try comparison())
+  }
+
+  /// Counts one more parenthesis or «не» that is open, up to `greatestDepth`.
+  private mutating func deepen(at start: Int) throws(Abandon) {
+    guard depth < Self.greatestDepth else {
+      diagnostics.append(
+        SyntaxDiagnostics.tooDeep(Self.greatestDepth, source, tokens[start].range))
+      depth = 0
+      throw Abandon()
+    }
+    depth += 1
   }
 
   /// `"нет данных" ":" field`, or nil when something else stands here.

@@ -3,8 +3,9 @@ import Diagnostics
 /// A recursive-descent parser with recovery: it always returns a tree, and reports each mistake once.
 ///
 /// Recovery: a mistake ends the construct it stands in; the parser goes on at the next clause or declaration. A missing
-/// «то» or comma is reported and assumed. Grammar: `Rules/README.md`. O(tokens).
-struct Parser {
+/// «то» or comma is reported and assumed. Grammar: `Rules/README.md`. O(tokens): not copyable, because a copy that the
+/// compiler makes on its own would copy the messages with every message.
+struct Parser: ~Copyable {
   let source: SourceText
   let tokens: [Token]
   var position = 0
@@ -12,6 +13,9 @@ struct Parser {
   var diagnostics: [Diagnostic]
   private(set) var keywords: [KeywordSpan] = []
   private let table = KeywordTable.shared
+  /// How many parentheses and «не» are open, and how many may be: the stack is finite, and so is a reader's patience.
+  var depth = 0
+  static let greatestDepth = 100
   /// Whether rules may stand without conclusions and reasons: see `SyntaxTree.init(parsing:allowsBareRules:)`.
   let allowsBareRules: Bool
   /// Collects what could stand at the end of the text; nil when nobody asks. See `SyntaxTree.expectations`.
