@@ -78,15 +78,18 @@ extension RuleLanguageServer {
     let uri = DocumentURI(item.uri)
     spellings[uri] = item.uri
     // Without a region where the client works there may be one where the document stands.
-    if project.region.rulesFolder == nil, let folder = uri.folder {
+    if project.region.rulesFolder == nil, uri.path?.hasSuffix(".rules") == true, let folder = uri.folder {
       let region = source.region(near: folder)
       if region.rulesFolder != nil {
         root = folder
         project.use(region)
       }
     }
-    project.open(RuleProject.OpenDocument(uri: uri, version: item.version, text: DocumentText(item.text)))
-    touch(uri)
+    let isRules = item.languageId == "marshrut" || uri.path?.hasSuffix(".rules") == true
+    project.open(
+      RuleProject.OpenDocument(
+        uri: uri, version: item.version, text: DocumentText(item.text), isRules: isRules))
+    if isRules { touch(uri) }
   }
 
   private mutating func change(_ parameters: DidChangeParams) {
@@ -101,7 +104,7 @@ extension RuleLanguageServer {
         }
       }
     }
-    if isOpen { touch(uri) }
+    if isOpen, project.open[uri]?.isRules == true { touch(uri) }
   }
 
   private mutating func close(_ parameters: DocumentParams) {

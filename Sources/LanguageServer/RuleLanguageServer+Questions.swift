@@ -5,55 +5,60 @@ extension RuleLanguageServer {
   mutating func ask(_ message: IncomingMessage, _ id: RequestID) throws(ResponseError) -> [UInt8] {
     switch message.method {
     case "textDocument/hover":
-      let place: PlaceParams = try message.parameters()
-      return OutgoingMessage.response(id, hover(try document(place.textDocument), place.position))
+      return OutgoingMessage.response(id, try place(message).flatMap { hover($0, $1) })
     case "textDocument/completion":
-      let place: PlaceParams = try message.parameters()
-      let document = try document(place.textDocument)
-      let items = Completion.items(document, at: document.file.text.offset(of: place.position, encoding))
-      return OutgoingMessage.response(id, CompletionList(items: items))
+      let items = try place(message).map { Completion.items($0, at: $1) }
+      return OutgoingMessage.response(id, CompletionList(items: items ?? []))
     case "textDocument/definition":
-      let place: PlaceParams = try message.parameters()
-      let document = try document(place.textDocument)
-      let offset = document.file.text.offset(of: place.position, encoding)
-      return OutgoingMessage.response(id, document.definition(at: offset))
+      return OutgoingMessage.response(id, try place(message).flatMap { $0.definition(at: $1) })
     case "textDocument/documentSymbol":
-      let parameters: DocumentParams = try message.parameters()
-      let document = try document(parameters.textDocument)
+      let document = try document(message)
       if client?.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport == true {
-        return OutgoingMessage.response(id, document.symbols())
+        return OutgoingMessage.response(id, document?.symbols() ?? [])
       }
-      return OutgoingMessage.response(id, document.flatSymbols())
+      return OutgoingMessage.response(id, document?.flatSymbols() ?? [])
     case "textDocument/formatting":
-      let parameters: DocumentParams = try message.parameters()
-      return OutgoingMessage.response(id, try document(parameters.textDocument).formatting())
-    case "textDocument/codeAction": return OutgoingMessage.response(id, try quickFixes(message.parameters()))
+      return OutgoingMessage.response(id, try document(message)?.formatting() ?? [])
+    case "textDocument/codeAction": return OutgoingMessage.response(id, try quickFixes(message))
     default: throw ResponseError(.methodNotFound, "«\(message.method)» is not supported")
     }
   }
 
-  /// An open document with what its names mean.
-  private mutating func document(_ identifier: TextDocumentIdentifier) throws(ResponseError) -> RuleDocument {
+  /// An open document with what its names mean; nil when it is no rule file.
+  private mutating func document(_ identifier: TextDocumentIdentifier) throws(ResponseError) -> RuleDocument? {
     let uri = DocumentURI(identifier.uri)
-    guard let file = project.file(uri) else {
+    guard project.open[uri] != nil else {
       throw ResponseError(.invalidParams, "the document «\(identifier.uri)» is not open")
     }
+    guard let file = project.file(uri) else { return nil }
     return RuleDocument(
       file: file, neighbours: project.neighbours(of: uri), region: project.region, language: language,
       encoding: encoding)
   }
 
-  private func hover(_ document: RuleDocument, _ position: Position) -> Hover? {
-    let offset = document.file.text.offset(of: position, encoding)
+  private mutating func document(_ message: IncomingMessage) throws(ResponseError) -> RuleDocument? {
+    let parameters: DocumentParams = try message.parameters()
+    return try document(parameters.textDocument)
+  }
+
+  /// The document and the byte offset a question is about.
+  private mutating func place(_ message: IncomingMessage) throws(ResponseError) -> (RuleDocument, Int)? {
+    let parameters: PlaceParams = try message.parameters()
+    guard let document = try document(parameters.textDocument) else { return nil }
+    return (document, document.file.text.offset(of: parameters.position, encoding))
+  }
+
+  private func hover(_ document: RuleDocument, _ offset: Int) -> Hover? {
     guard let (thing, range) = document.thing(at: offset) else { return nil }
     return Hover(
       contents: MarkupContent(value: document.description(of: thing)), range: document.range(range))
   }
 
-  private mutating func quickFixes(_ parameters: CodeActionParams) throws(ResponseError) -> [CodeAction] {
+  private mutating func quickFixes(_ message: IncomingMessage) throws(ResponseError) -> [CodeAction] {
+    let parameters: CodeActionParams = try message.parameters()
     let kind = CodeAction.quickFix
     if let only = parameters.context.only, !only.contains(where: { $0.isEmpty || $0 == kind }) { return [] }
-    let document = try document(parameters.textDocument)
+    guard let document = try document(parameters.textDocument) else { return [] }
     return document.quickFixes(touching: parameters.range, in: ProjectCheck(&project), translation)
   }
 }

@@ -181,7 +181,7 @@ import Testing
     let shop = try Workshop()
     let commands = [
       "demo", "check", "profile", "route", "why", "retest", "rules test", "rules format", "rules explain", "rules diff",
-      "rules analyze", "rules examples",
+      "rules analyze", "rules examples", "language-server",
     ]
     for command in commands {
       let words = command.split(separator: " ").map(String.init)

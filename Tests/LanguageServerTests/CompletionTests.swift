@@ -81,7 +81,7 @@ import Testing
     #expect(texts(marked) == ["№1.5", "№1.6", "№1.12"], "those that teach")
     #expect(try taking("№1.6", marked) == rule + "стаж < 5 то обязательно №1.6 потому что")
     let item = try #require(items(marked).first { $0["textEdit"]["newText"] == "№1.6" })
-    #expect(item["label"] == "№1.6 Курсы для школ" && item["detail"] == "курс, 36 ч\\*, очный")
+    #expect(item["label"] == "№1.6 Курсы для школ" && item["detail"] == "курс, 36 ч*, очный")
     #expect(item["documentation"]["value"].text.contains("Прирост: К1"))
     #expect(texts(rule + "пройдено: №⟨|⟩") == ["№1.1", "№1.5", "№1.6", "№1.12"])
     #expect(texts("пример «п» дано роль = резерв ожидается нет №1⟨|⟩") == ["№1.1", "№1.5", "№1.6", "№1.12"])

@@ -28,7 +28,9 @@ import Testing
     #expect(client.codes(all) == ["unknown-measure", "unknown-measure"], "in the rule and in its example")
     let first = try #require(messages.first)
     #expect(first["severity"] == 1 && first["source"] == "marshrut")
-    #expect(first["message"].text.hasPrefix("неизвестно: мероприятие «№1.66»\nдопустимо: №1.5"))
+    #expect(
+      first["message"]
+        == "неизвестно: мероприятие «№1.66»\nдопустимо: №1.5, №1.6, №1.12\nвозможно, «№1.6»?")
     let line = sampleRules.components(separatedBy: "\n").firstIndex { $0.contains("обязательно №1.6, рек") } ?? 0
     #expect(first["range"] == .range(.position(line, 17), .position(line, 22)))
     #expect(client.heard.last?["params"]["version"] == 7)
@@ -82,6 +84,17 @@ import Testing
       client.tell("textDocument/didClose", ["textDocument": ["uri": .text(uri)]])
       #expect(client.codes(uri) == [])
     }
+  }
+
+  @Test func otherTextsAreLeftAlone() {
+    var client = TestClient.started()
+    let uri = "file:///tmp/notes.txt"
+    let opening: JSONValue = ["uri": .text(uri), "languageId": "plaintext", "version": 1, "text": "просто текст"]
+    #expect(client.tell("textDocument/didOpen", ["textDocument": opening]).isEmpty)
+    #expect(client.change(uri, to: "правило", version: 2).isEmpty)
+    let place: JSONValue = ["textDocument": ["uri": .text(uri)], "position": .position(0, 1)]
+    #expect(client.ask("textDocument/hover", place).has("result"))
+    #expect(client.ask("textDocument/completion", place)["result"]["items"] == [])
   }
 
   @Test func withoutACatalogTheFormIsChecked() {

@@ -12,7 +12,7 @@ extension RuleDocument {
       "\($0.competency.text) +\(number($0.points))\(mark($0.status))"
     }
     return paragraphs([
-      "**№\(measure.code.text)** \(escaped(measure.title))", facts(of: measure),
+      "**№\(measure.code.text)** \(escaped(measure.title))", escaped(facts(of: measure)),
       measure.term.isEmpty ? nil : say("Срок: ", "Term: ") + escaped(measure.term) + mark(measure.windowStatus),
       say("Для кого: ", "For: ") + "`\(measure.audience)`",
       gains.isEmpty ? nil : say("Прирост: ", "Gain: ") + gains.joined(separator: ", "),
@@ -28,7 +28,7 @@ extension RuleDocument {
   /// Kind, hours and format in one line: what completion shows beside a code.
   func facts(of measure: Measure) -> String {
     let kind = measure.kind.spelling(in: language).replacing("_", with: " ")
-    let hours = measure.hours.map { "\($0) " + say("ч", "h") + mark(measure.hoursStatus) }
+    let hours = measure.hours.map { "\($0) " + say("ч", "h") + (measure.hoursStatus == .estimate ? "*" : "") }
     let unknown = say("часы неизвестны", "hours unknown")
     return [
       kind, hours ?? (measure.kind.teaches ? unknown : nil),

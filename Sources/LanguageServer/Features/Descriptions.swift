@@ -17,7 +17,7 @@ extension RuleDocument {
     case .value(let name, let family):
       let value = say("значение поля «\(family.name.russian)»", "a value of «\(family.name.english)»")
       return "**\(name[language])** — \(value)"
-        + (name.russian == name.english ? "" : ": \(name.russian) · \(name.english)")
+        + (name.russian == name.english ? "" : ": \(escaped(name.russian)) · \(escaped(name.english))")
     case .role(let name): return "**\(name[language])** — " + say("роль", "a role")
     case .band(let index): return band(index)
     case .rule(let name, let reason, let file):

@@ -17,7 +17,8 @@ struct DiagnosticTranslation {
     let related = showsRelated ? diagnostic.related.compactMap { self.related($0, in: check) } : []
     // Notes have no place of their own: they are further lines. Those that only name a related place are not repeated.
     let notes = related.isEmpty ? diagnostic.notes : Array(diagnostic.notes.dropFirst(related.count))
-    let lines = [diagnostic.message[language]] + notes.map { $0[language] }
+    let advice = diagnostic.fixes.map { $0.message[language] }
+    let lines = [diagnostic.message[language]] + notes.map { $0[language] } + advice
     return ProtocolDiagnostic(
       range: range(diagnostic.place, check.files[uri]), severity: severity(diagnostic.severity),
       code: diagnostic.id.rawValue, message: lines.joined(separator: "\n"),

@@ -11,6 +11,8 @@ struct RuleProject: Sendable {
     var uri: DocumentURI
     var version: Int
     var text: DocumentText
+    /// Whether it is a rule file. Clients may open other texts: those are followed, and nothing is said of them.
+    var isRules: Bool
   }
 
   private(set) var region = Region()
@@ -55,9 +57,9 @@ struct RuleProject: Sendable {
     return uri.folder == folder
   }
 
-  /// The file of an open document, parsed.
+  /// The file of an open document, parsed; nil when it is no rule file.
   mutating func file(_ uri: DocumentURI) -> RuleFile? {
-    guard let document = open[uri] else { return nil }
+    guard let document = open[uri], document.isRules else { return nil }
     return parse(document.uri, document.text)
   }
 
@@ -81,7 +83,7 @@ struct RuleProject: Sendable {
 
   /// The open documents outside the folder of rules, by address.
   mutating func strays() -> [RuleFile] {
-    open.values.filter { !isInFolder($0.uri) }.sorted { $0.uri.text < $1.uri.text }
+    open.values.filter { $0.isRules && !isInFolder($0.uri) }.sorted { $0.uri.text < $1.uri.text }
       .map { parse($0.uri, $0.text) }
   }
 

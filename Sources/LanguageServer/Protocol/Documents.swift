@@ -4,6 +4,7 @@ struct TextDocumentIdentifier: Codable, Sendable { var uri: String }
 struct DidOpenParams: Decodable, Sendable {
   struct Item: Decodable, Sendable {
     var uri: String
+    var languageId: String
     var version: Int
     var text: String
   }
