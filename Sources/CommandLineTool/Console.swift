@@ -40,14 +40,19 @@ public struct Surroundings: Sendable {
   public var currentFolder: String
   /// Today's date as the default of `--as-of`: year, month, day.
   public var today: (year: Int, month: Int, day: Int)
+  /// The moment for the journal of a workspace, `2023-09-01T10:15:00Z`.
+  public var now: String
 
   /// The path from the root of the file system.
   func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : currentFolder + "/" + path }
 
   /// Surroundings.
-  public init(environment: [String: String], currentFolder: String, today: (year: Int, month: Int, day: Int)) {
+  public init(
+    environment: [String: String], currentFolder: String, today: (year: Int, month: Int, day: Int), now: String
+  ) {
     self.environment = environment
     self.currentFolder = currentFolder
     self.today = today
+    self.now = now
   }
 }

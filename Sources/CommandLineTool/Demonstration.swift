@@ -81,7 +81,9 @@ struct Demonstration {
   func write(to folder: String) throws(CommandFailure) {
     let output = Output(invocation: invocation, path: nil)
     try output.makeFolder(folder)
-    for table in DataSetWriter.tables(data) { try output.write(table.bytes, to: "\(folder)/\(table.name)") }
+    for table in DataSetWriter.tables(DataRecords(data)) {
+      try output.write(table.bytes, to: "\(folder)/\(table.name)")
+    }
     let routes = routes()
     var lines: [UInt8] = []
     var pages = notice[invocation.language] + "\n\n"

@@ -117,21 +117,36 @@ public struct Score: Sendable, Hashable {
   public var date: CalendarDate
   /// The form of the test.
   public var form: String?
-  /// The result: `score / maximum · 100`, rounded once.
-  public var points: Points
+  /// The result on the scale 0–100: `raw / maximum · 100`, rounded once.
+  public private(set) var points: Points
+  /// The result as the test counts it.
+  public private(set) var raw: Points
+  /// The largest result the test can give, more than 0.
+  public private(set) var maximum: Points
   /// How many items the test had.
   public var items: Int?
   /// Which testing.
   public var wave: Wave
 
-  /// A score.
+  /// A score already on the scale 0–100.
   public init(
     competency: CompetencyCode, date: CalendarDate, form: String? = nil, points: Points, items: Int? = nil, wave: Wave
+  ) {
+    self.init(
+      competency: competency, date: date, form: form, raw: points, maximum: .hundred, items: items, wave: wave)
+  }
+
+  /// A score: `raw` of `maximum`.
+  public init(
+    competency: CompetencyCode, date: CalendarDate, form: String? = nil, raw: Points, maximum: Points,
+    items: Int? = nil, wave: Wave
   ) {
     self.competency = competency
     self.date = date
     self.form = form
-    self.points = points
+    points = .ratio(raw, of: maximum)
+    self.raw = raw
+    self.maximum = maximum
     self.items = items
     self.wave = wave
   }
@@ -212,7 +227,7 @@ public struct Dossier: Sendable, Hashable {
     self.completions = completions.sorted(by: Self.precedes)
   }
 
-  private static func precedes(_ a: Score, _ b: Score) -> Bool {
+  static func precedes(_ a: Score, _ b: Score) -> Bool {
     if a.competency != b.competency { return a.competency < b.competency }
     if a.date != b.date { return a.date < b.date }
     if a.wave != b.wave { return a.wave == .pretest }
@@ -221,14 +236,14 @@ public struct Dossier: Sendable, Hashable {
     return (a.items ?? 0) < (b.items ?? 0)
   }
 
-  private static func precedes(_ a: IndicatorValue, _ b: IndicatorValue) -> Bool {
+  static func precedes(_ a: IndicatorValue, _ b: IndicatorValue) -> Bool {
     if a.indicator != b.indicator { return naturalOrder(a.indicator, b.indicator) }
     if a.period.to != b.period.to { return a.period.to < b.period.to }
     if a.period.from != b.period.from { return a.period.from < b.period.from }
     return (a.source ?? "", a.value.order) < (b.source ?? "", b.value.order)
   }
 
-  private static func precedes(_ a: Completion, _ b: Completion) -> Bool {
+  static func precedes(_ a: Completion, _ b: Completion) -> Bool {
     if a.measure != b.measure { return a.measure < b.measure }
     if a.date != b.date { return a.date < b.date }
     return (a.hours ?? 0, a.document ?? "") < (b.hours ?? 0, b.document ?? "")

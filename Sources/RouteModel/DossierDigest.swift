@@ -1,15 +1,16 @@
 extension Dossier {
-  /// SHA-256 of everything the dossier says, each part with its length before it, so that no two dossiers that differ in
+  /// SHA-256 of everything the dossier says but names: who somebody is called changes no route, so data with and without
+  /// names have the same digest. Each part with its length before it, so that no two dossiers that differ in
   /// a fact share a text. The order of rows in the files changes nothing, because the dossier sorts them.
   public var digest: String {
     var parts: [String?] = [
-      "dossier/1", person.id, person.name, person.municipality, person.organisation,
+      "dossier/1", person.id, person.municipality, person.organisation,
       person.organisationKind?.spellings.english, person.position, person.role.spellings.english,
       person.appointedOn?.iso, person.hasManagementRetraining.map { $0 ? "yes" : "no" },
       person.formats.map { formats in
         Format.allCases.filter(formats.contains).map(\.spellings.english).joined(separator: ",")
       },
-      person.team, person.mentor,
+      person.team, person.mentor.map { _ in "yes" },
     ]
     if let organisation {
       parts += ["organisation", organisation.id, organisation.name, organisation.municipality]

@@ -3,16 +3,44 @@ import RouteModel
 
 /// Scores, indicators and completions.
 extension DataSetReading {
+  /// What a result may have only once, in 16 bytes: there are millions of them.
   private struct ScoreKey: Hashable {
-    var person: Int
-    var competency: CompetencyCode
-    var date: CalendarDate
+    var person: Int32
+    var day: Int32
+    var competency: UInt16
+    var form: UInt32
     var wave: Wave
-    var form: String?
+  }
+
+  /// Numbers texts in the order in which they are met.
+  private struct TextNumbers {
+    private var numbers: [String: Int] = [:]
+
+    mutating func number(_ text: String) -> Int {
+      if let number = numbers[text] { return number }
+      numbers[text] = numbers.count + 1
+      return numbers.count
+    }
+  }
+
+  private struct IndicatorKey: Hashable {
+    var person: Int?
+    var organisation: Int?
+    var indicator: String
+    var period: DateSpan
+    var source: String?
+  }
+
+  private struct CompletionKey: Hashable {
+    var person: Int
+    var measure: MeasureCode
+    var date: CalendarDate
   }
 
   mutating func readScores() {
     var seen: Set<ScoreKey> = []
+    var competencies = TextNumbers()
+    var forms = TextNumbers()
     rows(of: "scores") { data, reading, row in
       let person = data.person(&reading, row)
       let competency = data.competency(&reading, row)
@@ -25,7 +53,10 @@ extension DataSetReading {
       let wave = reading.closed(row, "wave", Wave.self) ?? .pretest
       guard reading.isRowGood, let person, let competency, let date, let maximum, let score else { return }
       let form = reading.text(row, "form")
-      let key = ScoreKey(person: person, competency: competency, date: date, wave: wave, form: form)
+      let key = ScoreKey(
+        person: Int32(truncatingIfNeeded: person), day: Int32(truncatingIfNeeded: date.dayNumber),
+        competency: UInt16(truncatingIfNeeded: competencies.number(competency.text)),
+        form: UInt32(truncatingIfNeeded: form.map { forms.number($0) } ?? 0), wave: wave)
       if !seen.insert(key).inserted {
         reading.report(
           "duplicate-score", row, "competency",
@@ -35,7 +66,7 @@ extension DataSetReading {
       }
       data.scores[person].append(
         Score(
-          competency: competency, date: date, form: form, points: .ratio(score, of: maximum), items: items, wave: wave))
+          competency: competency, date: date, form: form, raw: score, maximum: maximum, items: items, wave: wave))
     }
   }
 
@@ -59,6 +90,7 @@ extension DataSetReading {
   }
 
   mutating func readIndicators() {
+    var seen: Set<IndicatorKey> = []
     rows(of: "indicators") { data, reading, row in
       let (hasPerson, hasOrganisation) = (reading.text(row, "person") != nil, reading.text(row, "organisation") != nil)
       if hasPerson == hasOrganisation {
@@ -79,10 +111,24 @@ extension DataSetReading {
       let period = data.period(&reading, row)
       let value = data.value(indicator, &reading, row)
       guard reading.isRowGood, let period, let value else { return }
+      let source = reading.text(row, "source")
+      let key = IndicatorKey(
+        person: person, organisation: organisation, indicator: indicator.code, period: period, source: source)
+      if !seen.insert(key).inserted {
+        reading.report(
+          "duplicate-indicator", row, "indicator",
+          LocalizedText(
+            ru: "второе значение того же показателя за тот же период из того же источника",
+            en: "a second value of the same indicator for the same period from the same source"))
+        return
+      }
       let entry = IndicatorValue(
-        indicator: indicator.code, period: period, value: value, source: reading.text(row, "source"))
+        indicator: indicator.code, period: period, value: value, source: source)
       if let person { data.personIndicators[person].append(entry) }
-      if let organisation { data.organisationIndicators[organisation].append(entry) }
+      if let organisation {
+        data.namedOrganisations[organisation] = true
+        data.organisationIndicators[organisation].append(entry)
+      }
     }
   }
 
@@ -124,6 +170,7 @@ extension DataSetReading {
   }
 
   mutating func readCompletions() {
+    var seen: Set<CompletionKey> = []
     rows(of: "completions") { data, reading, row in
       let person = data.person(&reading, row)
       let measure = data.measure(&reading, row)
@@ -131,6 +178,14 @@ extension DataSetReading {
       let date = reading.date(row, "date")
       let hours = reading.integer(row, "hours", in: 1...2000)
       guard reading.isRowGood, let person, let measure, let date else { return }
+      if !seen.insert(CompletionKey(person: person, measure: measure, date: date)).inserted {
+        reading.report(
+          "duplicate-completion", row, "measure",
+          LocalizedText(
+            ru: "второе прохождение того же мероприятия тем же человеком в тот же день",
+            en: "a second completion of the same measure by the same person on the same day"))
+        return
+      }
       data.completions[person].append(
         Completion(measure: measure, date: date, hours: hours, document: reading.text(row, "document")))
     }
@@ -150,11 +205,24 @@ enum PeriodParser {
     let separator = text.first { "/.-".contains($0) }
     switch (numbers.count, separator) {
     case (1, nil) where text.count == 4: return span(numbers[0], 1, numbers[0], 12)
-    case (2, "/") where numbers[1] == numbers[0] + 1: return span(numbers[0], 9, numbers[1], 8)
+    case (2, "/") where numbers[0] < 3000 && numbers[1] == numbers[0] + 1: return span(numbers[0], 9, numbers[1], 8)
     case (2, "-"): return span(numbers[0], numbers[1], numbers[0], numbers[1])
     case (2, "."): return span(numbers[1], numbers[0], numbers[1], numbers[0])
     default: return nil
     }
+  }
+
+  /// The shortest text that `parse` reads as the period.
+  static func text(_ period: DateSpan) -> String {
+    let (year, month, day) = period.from.components
+    let last = period.to.components
+    if period.from == period.to { return period.from.dotted }
+    if day == 1, period.to == period.to.endOfMonth {
+      if last.year == year, month == 1, last.month == 12 { return String(year) }
+      if last.year == year + 1, month == 9, last.month == 8 { return "\(year)/\(last.year)" }
+      if (last.year, last.month) == (year, month) { return String(period.from.iso.dropLast(3)) }
+    }
+    return "\(period.from.dotted)–\(period.to.dotted)"
   }
 
   private static func span(_ year: Int, _ month: Int, _ lastYear: Int, _ lastMonth: Int) -> DateSpan? {

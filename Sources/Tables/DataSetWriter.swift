@@ -2,17 +2,25 @@ import RouteModel
 
 /// Writes a data set as the tables `DataSetReader` reads.
 public enum DataSetWriter {
-  /// File names and bytes of the five tables. Scores are written on the scale 0–100. O(rows).
-  public static func tables(_ data: DataSet) -> [(name: String, bytes: [UInt8])] {
+  /// File names and bytes of the five tables. O(rows).
+  public static func tables(_ records: DataRecords) -> [(name: String, bytes: [UInt8])] {
+    sheets(records).map { ($0.name + ".csv", CSVWriter.bytes(header: $0.header, rows: $0.rows)) }
+  }
+
+  /// The five tables as texts: names without an ending, Russian headers.
+  public static func sheets(_ records: DataRecords) -> [(name: String, header: [String], rows: [[String]])] {
     [
-      ("people.csv", people(data)), ("organisations.csv", organisations(data)), ("scores.csv", scores(data)),
-      ("indicators.csv", indicators(data)), ("completions.csv", completions(data)),
+      ("people", TableSchemas.people.map(\.russian), people(records)),
+      ("organisations", TableSchemas.organisations.map(\.russian), organisations(records)),
+      ("scores", TableSchemas.scores.map(\.russian), scores(records)),
+      ("indicators", TableSchemas.indicatorValues.map(\.russian), indicators(records)),
+      ("completions", TableSchemas.completions.map(\.russian), completions(records)),
     ]
   }
 
-  private static func people(_ data: DataSet) -> [UInt8] {
-    let rows = data.dossiers.map { dossier -> [String] in
-      let person = dossier.person
+  private static func people(_ records: DataRecords) -> [[String]] {
+    records.people.map { record in
+      let person = record.person
       let formats = person.formats.map { formats in
         Format.allCases.filter(formats.contains).map(\.spellings.russian).joined(separator: ", ")
       }
@@ -23,11 +31,10 @@ public enum DataSetWriter {
         person.team ?? "", person.mentor ?? "",
       ]
     }
-    return CSVWriter.bytes(header: TableSchemas.people.map(\.russian), rows: rows)
   }
 
-  private static func organisations(_ data: DataSet) -> [UInt8] {
-    let rows = data.organisations.map { organisation in
+  private static func organisations(_ records: DataRecords) -> [[String]] {
+    records.organisations.map(\.organisation).map { organisation in
       [
         organisation.id, organisation.name ?? "", organisation.municipality ?? "",
         organisation.kind?.spellings.russian ?? "",
@@ -35,48 +42,43 @@ public enum DataSetWriter {
         organisation.features.first?.source ?? "", organisation.features.first?.date?.dotted ?? "",
       ]
     }
-    return CSVWriter.bytes(header: TableSchemas.organisations.map(\.russian), rows: rows)
   }
 
-  private static func scores(_ data: DataSet) -> [UInt8] {
-    let rows = data.dossiers.flatMap { dossier in
-      dossier.scores.map { score in
+  private static func scores(_ records: DataRecords) -> [[String]] {
+    records.people.flatMap { record in
+      record.scores.map { score in
         [
-          dossier.person.id, score.competency.text, score.date.dotted, score.form ?? "",
-          score.points.text(separator: ","), "100", score.items.map(String.init) ?? "", score.wave.spellings.russian,
+          record.person.id, score.competency.text, score.date.dotted, score.form ?? "", score.raw.text(separator: ","),
+          score.maximum.text(separator: ","), score.items.map(String.init) ?? "", score.wave.spellings.russian,
         ]
       }
     }
-    return CSVWriter.bytes(header: TableSchemas.scores.map(\.russian), rows: rows)
   }
 
-  /// Every value is written as its person's: an organisation's value reaches the same dossiers.
-  private static func indicators(_ data: DataSet) -> [UInt8] {
-    let rows = data.dossiers.flatMap { dossier in
-      dossier.indicators.map { value in
-        let text =
-          switch value.value {
-          case .boolean(let flag): flag ? "да" : "нет"
-          case .number(let number): number.text(separator: ",")
-          }
-        return [
-          dossier.person.id, "", "\(value.period.from.dotted)–\(value.period.to.dotted)", value.indicator, text,
-          value.source ?? "",
-        ]
+  private static func indicators(_ records: DataRecords) -> [[String]] {
+    records.people.flatMap { record in record.indicators.map { row($0, person: record.person.id, organisation: "") } }
+      + records.organisations.flatMap { record in
+        record.indicators.map { row($0, person: "", organisation: record.organisation.id) }
       }
-    }
-    return CSVWriter.bytes(header: TableSchemas.indicatorValues.map(\.russian), rows: rows)
   }
 
-  private static func completions(_ data: DataSet) -> [UInt8] {
-    let rows = data.dossiers.flatMap { dossier in
-      dossier.completions.map { completion in
+  private static func row(_ value: IndicatorValue, person: String, organisation: String) -> [String] {
+    let text =
+      switch value.value {
+      case .boolean(let flag): flag ? "да" : "нет"
+      case .number(let number): number.text(separator: ",")
+      }
+    return [person, organisation, PeriodParser.text(value.period), value.indicator, text, value.source ?? ""]
+  }
+
+  private static func completions(_ records: DataRecords) -> [[String]] {
+    records.people.flatMap { record in
+      record.completions.map { completion in
         [
-          dossier.person.id, completion.measure.text, completion.date.dotted, completion.hours.map(String.init) ?? "",
+          record.person.id, completion.measure.text, completion.date.dotted, completion.hours.map(String.init) ?? "",
           completion.document ?? "",
         ]
       }
     }
-    return CSVWriter.bytes(header: TableSchemas.completions.map(\.russian), rows: rows)
   }
 }

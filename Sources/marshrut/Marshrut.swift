@@ -10,7 +10,7 @@ struct Marshrut {
     let today = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
     let surroundings = Surroundings(
       environment: ProcessInfo.processInfo.environment, currentFolder: FileManager.default.currentDirectoryPath,
-      today: (today.year ?? 1970, today.month ?? 1, today.day ?? 1))
+      today: (today.year ?? 1970, today.month ?? 1, today.day ?? 1), now: Date().formatted(.iso8601))
     let console = Console(
       outIsTerminal: isatty(STDOUT_FILENO) == 1, errorIsTerminal: isatty(STDERR_FILENO) == 1,
       writeOut: { write($0, to: STDOUT_FILENO) }, writeError: { write($0, to: STDERR_FILENO) })

@@ -102,4 +102,10 @@ enum FileNames {
 
   /// File systems limit names in bytes, 255 mostly.
   private static let longest = 60
+
+  /// A file's name without a way out of its folder.
+  static func inFolder(_ name: String) -> String {
+    let last = name.split(separator: "/").last.map(String.init) ?? "_"
+    return last == "." || last == ".." ? "_" : last
+  }
 }
