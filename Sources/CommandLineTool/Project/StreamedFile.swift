@@ -40,25 +40,24 @@ struct StreamedOutput: ~Copyable {
 
   /// Starts a file readable by its owner only: results hold personal data.
   init(_ path: String, shown: String) throws(CommandFailure) {
-    self.shown = shown
     let destination: AtomicFile.Destination
     do {
       destination = try AtomicFile.Destination(path)
     } catch {
       throw .inputOutput(SystemFailure.unwritable(shown, error))
     }
+    let (target, temporary, descriptor): (String, String?, Int32)
     switch destination {
     case .file(let resolved):
-      self.path = resolved
-      let temporary = "\(resolved).\(getpid()).tmp"
-      self.temporary = temporary
-      descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      (target, temporary) = (resolved, "\(resolved).\(getpid()).tmp")
+      descriptor = open("\(resolved).\(getpid()).tmp", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     case .stream(let stream):
-      self.path = stream
-      temporary = nil
+      (target, temporary) = (stream, nil)
       descriptor = open(stream, O_WRONLY | O_CLOEXEC)
     }
+    // Before anything is initialized: a file that was not opened is not to be closed, nor another's to be removed.
     if descriptor < 0 { throw Self.failure(shown) }
+    (self.path, self.temporary, self.descriptor, self.shown) = (target, temporary, descriptor, shown)
   }
 
   deinit {
