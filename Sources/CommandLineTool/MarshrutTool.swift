@@ -80,6 +80,7 @@ public enum MarshrutTool {
         invocation.console.out(HelpText(language: invocation.language).page(command))
         return .done
       }
+      try checkCount(of: parsed, command)
       return try command.run(parsed, invocation)
     } catch let failure as CommandFailure {
       return report(failure, command, invocation)
@@ -87,6 +88,19 @@ public enum MarshrutTool {
       invocation.console.error("\(error)\n")
       return .inputOutput
     }
+  }
+
+  private static func checkCount(
+    of parsed: ParsedArguments, _ command: any Command.Type
+  ) throws(CommandFailure) {
+    guard let most = command.mostArguments, parsed.positionals.count > most else { return }
+    let extra = parsed.positionals[most...].map { "«\($0)»" }.joined(separator: ", ")
+    throw .usage(
+      ParsedArguments.UsageError(
+        "лишнее в команде: \(extra); у \(command.name) "
+          + (most == 0 ? "нет аргументов без имени" : "не больше \(most) аргумента без имени"),
+        "too many arguments: \(extra); \(command.name) takes "
+          + (most == 0 ? "only options" : "at most \(most) besides options")))
   }
 
   private static func report(_ failure: CommandFailure, _ command: any Command.Type, _ invocation: Invocation)
@@ -117,6 +131,11 @@ public enum MarshrutTool {
       return .done
     }
     guard let (command, _) = find(words) else {
+      let group = commands.filter { $0.name.hasPrefix(words.joined(separator: " ") + " ") }
+      if !group.isEmpty {
+        invocation.console.out(text.overview(group))
+        return .done
+      }
       invocation.report([unknownCommand(words)])
       return .usage
     }
@@ -136,11 +155,17 @@ public enum MarshrutTool {
   private static func unknownCommand(_ arguments: [String]) -> Diagnostic {
     let typed = arguments.prefix(2).joined(separator: " ")
     let names = commands.map { $0.name }
+    let group = names.filter { $0.hasPrefix(arguments[0] + " ") }
+    let shown = group.isEmpty ? arguments[0] : typed
     let near = nearest(to: typed, among: names) ?? nearest(to: arguments[0], among: names)
+    var notes = near.map { [LocalizedText(ru: "возможно, «\($0)»?", en: "did you mean «\($0)»?")] } ?? []
+    if !group.isEmpty {
+      let list = group.joined(separator: ", ")
+      notes.append(LocalizedText(ru: "есть команды: \(list)", en: "there are the commands \(list)"))
+    }
     return Diagnostic(
       .error, "unknown-command",
-      LocalizedText(ru: "нет такой команды: «\(arguments[0])»", en: "unknown command «\(arguments[0])»"), at: .nowhere,
-      notes: near.map { [LocalizedText(ru: "возможно, «\($0)»?", en: "did you mean «\($0)»?")] } ?? [])
+      LocalizedText(ru: "нет такой команды: «\(shown)»", en: "unknown command «\(shown)»"), at: .nowhere, notes: notes)
   }
 
   /// `--lang`, else the environment, else Russian; read before anything else so that every message is in it.

@@ -24,7 +24,8 @@ public func editDistance(_ a: String, _ b: String) -> Int {
 /// The candidate nearest to `text`, or nil when none is near enough to be a slip of the hand.
 ///
 /// Compared in lower case, `ё` as `е`, Latin look-alikes as Cyrillic. Near enough is a third of the longer text, at
-/// least 1. Ties go to the candidate that stands first.
+/// least 1; failing that, a beginning in common, of four letters or more and most of the shorter text, as another form of
+/// the word has («среднего» for «средний», «низкие» for «низкие_результаты»). Ties go to the candidate that stands first.
 public func nearest(to text: String, among candidates: some Sequence<String>) -> String? {
   let wanted = LookAlike.fold(text)
   var best: (candidate: String, distance: Int)?
@@ -34,6 +35,18 @@ public func nearest(to text: String, among candidates: some Sequence<String>) ->
     if abs(wanted.count - folded.count) > limit { continue }
     let distance = editDistance(wanted, folded)
     if distance <= limit, distance < (best?.distance ?? Int.max) { best = (candidate, distance) }
+  }
+  return best?.candidate ?? candidate(beginningLike: wanted, among: candidates)
+}
+
+private func candidate(beginningLike wanted: String, among candidates: some Sequence<String>) -> String? {
+  guard wanted.count >= 4, wanted.count < 200 else { return nil }
+  var best: (candidate: String, length: Int)?
+  for candidate in candidates {
+    let folded = LookAlike.fold(candidate)
+    let length = zip(wanted, folded).prefix { $0 == $1 }.count
+    guard length >= 4, 5 * length >= 3 * min(wanted.count, folded.count) else { continue }
+    if length > best?.length ?? 0 { best = (candidate, length) }
   }
   return best?.candidate
 }

@@ -40,6 +40,7 @@ struct DataSetReading {
   private var unread: [String: Table]
   /// The tables there are.
   let tables: Set<String>
+  let folder: Location
   let catalog: Catalog
   var diagnostics: [Diagnostic]
   var people: [Person] = []
@@ -66,6 +67,7 @@ struct DataSetReading {
   ]
 
   init(folder: Location, catalog: Catalog, known: DataRecords?) {
+    self.folder = folder
     self.catalog = catalog
     let set = TableSet(
       folder: folder,
@@ -163,7 +165,7 @@ struct DataSetReading {
         read(&self, &reading, row)
       }
     }
-    diagnostics += reading.diagnostics + reading.remarks()
+    diagnostics += reading.finished() + reading.remarks()
   }
 
   // MARK: References
@@ -241,10 +243,10 @@ struct DataSetReading {
 
   private func unknown(
     _ reading: inout TableReading, _ row: Table.Row, _ column: String, _ id: DiagnosticID, _ message: LocalizedText,
-    near: String?
+    near: @autoclosure () -> String?
   ) {
-    reading.report(
-      id, row, column, message,
-      notes: near.map { [LocalizedText(ru: "возможно, «\($0)»?", en: "did you mean «\($0)»?")] } ?? [])
+    reading.reportOnce(
+      id, row, column, name: reading.text(row, column) ?? "", message,
+      notes: near().map { [LocalizedText(ru: "возможно, «\($0)»?", en: "did you mean «\($0)»?")] } ?? [])
   }
 }

@@ -5,7 +5,7 @@ import RouteModel
 extension DataSetReading {
   mutating func readOrganisations() {
     rows(of: "organisations") { data, reading, row in
-      guard let id = reading.required(row, "id") else { return }
+      guard let id = data.identifier(&reading, row) else { return }
       let source = reading.text(row, "source")
       let date = reading.date(row, "date")
       let features = reading.closedList(row, "features", Feature.self)
@@ -28,7 +28,7 @@ extension DataSetReading {
 
   mutating func readPeople() {
     rows(of: "people") { data, reading, row in
-      guard let id = reading.required(row, "id") else { return }
+      guard let id = data.identifier(&reading, row) else { return }
       if reading.text(row, "role") == nil { _ = reading.required(row, "role") }
       let role = reading.closed(row, "role", Role.self) ?? .head
       let organisation = data.organisation(&reading, row)
@@ -44,7 +44,35 @@ extension DataSetReading {
       data.compare(person, organisation, &reading, row)
       if !data.list(person) { data.duplicate(&reading, row, id) }
     }
+    if people.isEmpty, tables.contains("people"), !diagnostics.hasErrors {
+      diagnostics.append(
+        Diagnostic(
+          .warning, "no-people",
+          LocalizedText(ru: "в таблице people нет ни одного человека", en: "the table people has nobody in it"),
+          at: .file(folder.shown)))
+    }
   }
+
+  /// The id of a row: a line of at most 100 characters. Ids stand in messages, pages and names of files.
+  private func identifier(_ reading: inout TableReading, _ row: Table.Row) -> String? {
+    guard let id = reading.required(row, "id") else { return nil }
+    let isLine = id.unicodeScalars.allSatisfy { scalar in
+      scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) && !scalar.properties.isBidiControl
+    }
+    if isLine, id.count <= Self.longestIdentifier { return id }
+    reading.report(
+      "bad-id", row, "id",
+      isLine
+        ? LocalizedText(
+          ru: "номер длиннее \(Self.longestIdentifier) знаков: «\(id.prefix(20))…»",
+          en: "the id is longer than \(Self.longestIdentifier) characters: «\(id.prefix(20))…»")
+        : LocalizedText(
+          ru: "в номере перевод строки или невидимый управляющий символ: «\(id)»",
+          en: "the id has a line break or an invisible control character: «\(id)»"))
+    return nil
+  }
+
+  private static let longestIdentifier = 100
 
   /// What the person's row and the organisation's row say differently.
   private func compare(_ person: Person, _ index: Int?, _ reading: inout TableReading, _ row: Table.Row) {

@@ -205,7 +205,7 @@ enum PeriodParser {
     let separator = text.first { "/.-".contains($0) }
     switch (numbers.count, separator) {
     case (1, nil) where text.count == 4: return span(numbers[0], 1, numbers[0], 12)
-    case (2, "/") where numbers[1] == numbers[0] + 1: return span(numbers[0], 9, numbers[1], 8)
+    case (2, "/") where numbers[0] < 3000 && numbers[1] == numbers[0] + 1: return span(numbers[0], 9, numbers[1], 8)
     case (2, "-"): return span(numbers[0], numbers[1], numbers[0], numbers[1])
     case (2, "."): return span(numbers[1], numbers[0], numbers[1], numbers[0])
     default: return nil

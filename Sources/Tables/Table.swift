@@ -57,7 +57,8 @@ extension Table {
     guard let text = decoded.text else { return (nil, decoded.problem.map { [$0] } ?? []) }
     var parser = CSVParser(text, file: location.shown)
     var rows = parser.rows()
-    guard parser.diagnostics.isEmpty, !rows.isEmpty else { return (nil, parser.diagnostics) }
+    guard parser.diagnostics.isEmpty else { return (nil, parser.diagnostics) }
+    guard !rows.isEmpty else { return (nil, [TextDecoding.empty(location.shown)]) }
     let header = rows.removeFirst()
     var table = Table(
       file: location.shown, isSheet: false, header: header.cells, headerLine: header.line,

@@ -13,6 +13,8 @@ struct TableReading {
   private(set) var normalised = 0
   private var errorCount = 0
   private var errorsBeforeRow = 0
+  /// Names that stand for nothing: where their message is, and how many rows have them.
+  private var strangers: [String: (position: Int, count: Int)] = [:]
 
   init(_ table: Table, columns: [Column], dynamicPrefixes: [String] = []) {
     self.table = table
@@ -83,6 +85,31 @@ struct TableReading {
   func value(_ row: Table.Row, at index: Int) -> String? {
     guard row.cells.indices.contains(index), !row.cells[index].isEmpty else { return nil }
     return row.cells[index]
+  }
+
+  /// Reports a name that stands for nothing: once, however many rows of the table have it.
+  mutating func reportOnce(
+    _ id: DiagnosticID, _ row: Table.Row, _ column: String, name: String, _ message: LocalizedText,
+    notes: @autoclosure () -> [LocalizedText]
+  ) {
+    let key = "\(id.rawValue) \(name)"
+    if let first = strangers[key] {
+      errorCount += 1
+      strangers[key] = (first.position, first.count + 1)
+      return
+    }
+    report(id, row, column, message, notes: notes())
+    strangers[key] = (diagnostics.count - 1, 1)
+  }
+
+  /// The messages, each name that stands for nothing with the number of its rows.
+  func finished() -> [Diagnostic] {
+    var result = diagnostics
+    for (position, count) in strangers.values where count > 1 {
+      result[position].notes.append(
+        LocalizedText(ru: "таких строк в таблице: \(count)", en: "rows of the table that have it: \(count)"))
+    }
+    return result
   }
 
   // MARK: Values

@@ -8,12 +8,7 @@ enum TextDecoding {
   /// The text as UTF-8 without a byte order mark, or a message.
   static func utf8(_ bytes: [UInt8], file: String) -> (text: [UInt8]?, problem: Diagnostic?) {
     if bytes.isEmpty || bytes.allSatisfy({ [0x20, 0x0A, 0x0D, 0x09, 0xEF, 0xBB, 0xBF].contains($0) }) {
-      return (
-        nil,
-        problem(
-          "empty-file", file, "файл пуст: ожидается таблица с заголовками",
-          "the file is empty: expected a table with headers")
-      )
+      return (nil, empty(file))
     }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes, file) }
     if let kind = kindOfBinary(bytes) {
@@ -26,6 +21,13 @@ enum TextDecoding {
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     if String(validating: text, as: UTF8.self) != nil { return (text, nil) }
     return (windows1251(text), nil)
+  }
+
+  /// A table without a header.
+  static func empty(_ file: String) -> Diagnostic {
+    problem(
+      "empty-file", file, "файл пуст: ожидается таблица с заголовками",
+      "the file is empty: expected a table with headers")
   }
 
   private static func problem(_ id: DiagnosticID, _ file: String, _ ru: String, _ en: String) -> Diagnostic {

@@ -49,7 +49,8 @@ import Testing
     let console = Console(
       outIsTerminal: false, errorIsTerminal: false, writeOut: { bytes in out.withLock { $0 += bytes } },
       writeError: { _ in }, readIn: { pending.withLock { $0.isEmpty ? [] : $0.removeFirst() } })
-    let surroundings = Surroundings(environment: [:], currentFolder: shop.folder, today: (2023, 9, 1))
+    let surroundings = Surroundings(
+      environment: [:], currentFolder: shop.folder, today: (2023, 9, 1), now: "2023-09-01T10:15:00Z")
     let code = MarshrutTool.run(["language-server"] + arguments, surroundings: surroundings, console: console)
     return (code, Self.messages(out.withLock { $0 }))
   }

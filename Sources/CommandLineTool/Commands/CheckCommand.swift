@@ -17,12 +17,14 @@ struct CheckCommand: Command {
     en: "Without --data, rules and catalog are checked. Exit code 1 on errors, 2 when an example fails.")
   static let options: [Option] = [.rules, .cases, .catalog, .data]
 
+  static let mostArguments: Int? = 0
+
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let loader = ProjectLoader(arguments: arguments, invocation: invocation)
     let project = try loader.projectWithCases()
     var remarks = project.remarks + CatalogReview(context: project.context).remarks()
     var people: Int?
-    if arguments[.data] != nil || invocation.surroundings.environment["MARSHRUT_DATA"] != nil {
+    if arguments[.data] != nil || invocation.surroundings.environment["MARSHRUT_DATA"]?.isEmpty == false {
       let data = try loader.data(for: project.context.catalog)
       remarks += data.remarks
       people = data.data.dossiers.count

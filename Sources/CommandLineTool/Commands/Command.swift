@@ -13,8 +13,14 @@ protocol Command: Sendable {
   static var discussion: LocalizedText { get }
   /// Its options besides `--lang`, `--color` and `--help`.
   static var options: [Option] { get }
+  /// The most arguments that are not options; nil where the command itself looks at their number.
+  static var mostArguments: Int? { get }
   /// Runs it.
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode
+}
+
+extension Command {
+  static var mostArguments: Int? { nil }
 }
 
 /// Why a command stopped.

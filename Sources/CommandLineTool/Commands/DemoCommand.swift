@@ -32,12 +32,11 @@ struct DemoCommand: Command {
   /// The day the demo works for: the shipped catalog covers the document's years.
   static let defaultDay = "2023-09-01"
 
+  static let mostArguments: Int? = 0
+
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let count = try arguments.wholeNumber("--people", in: 1...1_000_000) ?? 24
     let seed = try arguments.wholeNumber("--seed", in: 0...Int.max) ?? 1
-    guard arguments.positionals.isEmpty else {
-      throw .usage(ParsedArguments.UsageError("у demo нет аргументов без имени", "demo takes only options"))
-    }
     let asOf = arguments[.asOf] == nil ? CalendarDate(parsing: defaultDay) : try arguments.asOf(invocation)
     let project = try ProjectLoader(arguments: arguments, invocation: invocation).project()
     let catalog = project.context.catalog

@@ -23,6 +23,8 @@ struct RetestCommand: Command {
     .out, .pseudonymous,
   ]
 
+  static let mostArguments: Int? = 1
+
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let asOf = try arguments.asOf(invocation)
     let isJSON = try arguments.format(["text", "json"]) == "json"

@@ -70,8 +70,8 @@ struct RouteWriter {
     let (planner, asOf) = (planner, asOf)
     let models = dossiers.parallelMap { planner.linearProgramme(for: $0, asOf: asOf) }
     try output.makeFolder(folder)
-    for (dossier, model) in zip(dossiers, models) {
-      try output.write(Array(model.utf8), to: "\(folder)/\(FileNames.safe(dossier.person.id)).lp")
+    for (name, model) in zip(FileNames.distinct(dossiers.map(\.person.id)), models) {
+      try output.write(Array(model.utf8), to: "\(folder)/\(name).lp")
     }
   }
 }
@@ -80,9 +80,28 @@ struct RouteWriter {
 enum FileNames {
   /// The id with everything but letters, digits, `-` and `_` as `_`.
   static func safe(_ id: String) -> String {
-    let name = String(id.map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" ? $0 : "_" })
+    let name = String(id.prefix(longest).map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" ? $0 : "_" })
     return name.isEmpty ? "_" : name
   }
+
+  /// A name per id, no two of them the same, even where a file system ignores letter case: `1/2` and `1_2` become `1_2`
+  /// and `1_2-2`.
+  static func distinct(_ ids: [String]) -> [String] {
+    var taken: Set<String> = []
+    return ids.map { id in
+      let name = safe(id)
+      var candidate = name
+      var number = 1
+      while !taken.insert(candidate.lowercased()).inserted {
+        number += 1
+        candidate = "\(name)-\(number)"
+      }
+      return candidate
+    }
+  }
+
+  /// File systems limit names in bytes, 255 mostly.
+  private static let longest = 60
 
   /// A file's name without a way out of its folder.
   static func inFolder(_ name: String) -> String {

@@ -1,4 +1,3 @@
-import Diagnostics
 import Foundation
 import Reports
 import RouteModel
@@ -29,25 +28,26 @@ struct Output {
     do {
       try AtomicFile.write(bytes, to: invocation.surroundings.absolute(path), mode: mode)
     } catch {
-      throw .inputOutput(unwritable(path, "\(error)"))
+      throw .inputOutput(SystemFailure.unwritable(path, error))
     }
   }
 
   /// Makes a folder, and those above it, where there is none; readable by its owner only.
   func makeFolder(_ path: String) throws(CommandFailure) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: invocation.surroundings.absolute(path), withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw .inputOutput(unwritable(path, error.localizedDescription))
+    let full = invocation.surroundings.absolute(path)
+    var made = ""
+    for part in full.split(separator: "/") {
+      made += "/" + part
+      guard mkdir(made, 0o700) != 0, errno != EEXIST else { continue }
+      let code = errno
+      // Folders above may be there without being writable, whatever the system calls that.
+      if !isFolder(made) { throw .inputOutput(SystemFailure.unwritable(path, code)) }
     }
+    if !isFolder(full) { throw .inputOutput(SystemFailure.unwritable(path, ENOTDIR)) }
   }
 
-  private func unwritable(_ path: String, _ reason: String) -> Diagnostic {
-    Diagnostic(
-      .error, "unwritable",
-      LocalizedText(ru: "не удаётся записать «\(path)»: \(reason)", en: "can't write «\(path)»: \(reason)"),
-      at: .file(path))
+  private func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 }

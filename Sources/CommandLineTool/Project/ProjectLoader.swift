@@ -97,10 +97,7 @@ struct ProjectLoader {
   }
 
   private func dataFolder() throws(CommandFailure) -> String {
-    if let given = arguments["--data"] ?? invocation.surroundings.environment["MARSHRUT_DATA"] {
-      try require(given, "--data")
-      return given
-    }
+    if let given = try given("--data", "MARSHRUT_DATA") { return given }
     let here = invocation.surroundings.currentFolder
     let tables = ["people.csv", "люди.csv"]
     if tables.contains(where: { FileManager.default.fileExists(atPath: here + "/" + $0) }) { return "." }
@@ -114,10 +111,7 @@ struct ProjectLoader {
   private func folder(
     option: String, variable: String, name: String, what: LocalizedText
   ) throws(CommandFailure) -> String {
-    if let given = arguments[option] ?? invocation.surroundings.environment[variable] {
-      try require(given, option)
-      return given
-    }
+    if let given = try given(option, variable) { return given }
     var prefix = ""
     var here = invocation.surroundings.currentFolder
     while true {
@@ -132,12 +126,27 @@ struct ProjectLoader {
         "no folder of \(what.english) here or above: give \(option) DIR"))
   }
 
-  private func require(_ path: String, _ option: String) throws(CommandFailure) {
+  /// The folder of an option or, where it is not given, of an environment variable; an empty variable is none.
+  private func given(_ option: String, _ variable: String) throws(CommandFailure) -> String? {
+    if let path = arguments[option] {
+      try require(path, option)
+      return path
+    }
+    guard let path = invocation.surroundings.environment[variable], !path.isEmpty else { return nil }
+    try require(path, variable)
+    return path
+  }
+
+  private func require(_ path: String, _ origin: String) throws(CommandFailure) {
     guard !isFolder(absolute(path)) else { return }
+    let isFile = FileManager.default.fileExists(atPath: absolute(path))
     throw .inputOutput(
       Diagnostic(
-        .error, "no-folder", LocalizedText(ru: "папки «\(path)» нет", en: "there is no folder «\(path)»"),
-        at: .argument(option)))
+        .error, "no-folder",
+        isFile
+          ? LocalizedText(ru: "«\(path)» — файл, а нужна папка", en: "«\(path)» is a file, but a folder is needed")
+          : LocalizedText(ru: "папки «\(path)» нет", en: "there is no folder «\(path)»"),
+        at: .argument(origin)))
   }
 
   private func absolute(_ path: String) -> String { invocation.surroundings.absolute(path) }

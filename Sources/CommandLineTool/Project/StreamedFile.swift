@@ -1,5 +1,5 @@
-import Diagnostics
 import Foundation
+import Tables
 
 /// A file read in pieces.
 struct StreamedInput: ~Copyable {
@@ -25,36 +25,45 @@ struct StreamedInput: ~Copyable {
   }
 
   private static func failure(_ path: String) -> CommandFailure {
-    let reason = String(cString: strerror(errno))
-    return .inputOutput(
-      Diagnostic(
-        .error, "unreadable",
-        LocalizedText(ru: "не удаётся прочитать «\(path)»: \(reason)", en: "can't read «\(path)»: \(reason)"),
-        at: .file(path)))
+    .inputOutput(SystemFailure.unreadable(path, errno))
   }
 }
 
 /// A file written in pieces, whole or not at all: until `commit` the pieces stand in a temporary file beside it, which
-/// goes away with this value.
+/// goes away with this value. A device or pipe is written into as it is.
 struct StreamedOutput: ~Copyable {
   private let descriptor: Int32
-  private let temporary: String
+  /// Nil for a device or pipe.
+  private let temporary: String?
   private let path: String
   private let shown: String
 
   /// Starts a file readable by its owner only: results hold personal data.
   init(_ path: String, shown: String) throws(CommandFailure) {
-    self.path = path
-    self.shown = shown
-    temporary = "\(path).\(getpid()).tmp"
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    let destination: AtomicFile.Destination
+    do {
+      destination = try AtomicFile.Destination(path)
+    } catch {
+      throw .inputOutput(SystemFailure.unwritable(shown, error))
+    }
+    let (target, temporary, descriptor): (String, String?, Int32)
+    switch destination {
+    case .file(let resolved):
+      (target, temporary) = (resolved, "\(resolved).\(getpid()).tmp")
+      descriptor = open("\(resolved).\(getpid()).tmp", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    case .stream(let stream):
+      (target, temporary) = (stream, nil)
+      descriptor = open(stream, O_WRONLY | O_CLOEXEC)
+    }
+    // Before anything is initialized: a file that was not opened is not to be closed, nor another's to be removed.
     if descriptor < 0 { throw Self.failure(shown) }
+    (self.path, self.temporary, self.descriptor, self.shown) = (target, temporary, descriptor, shown)
   }
 
   deinit {
     close(descriptor)
     // After a commit there is no such file.
-    unlink(temporary)
+    if let temporary { unlink(temporary) }
   }
 
   /// Writes a piece.
@@ -73,15 +82,11 @@ struct StreamedOutput: ~Copyable {
 
   /// Puts the file into its place.
   func commit() throws(CommandFailure) {
+    guard let temporary else { return }
     guard fsync(descriptor) == 0 || errno == EINVAL, rename(temporary, path) == 0 else { throw Self.failure(shown) }
   }
 
   private static func failure(_ path: String) -> CommandFailure {
-    let reason = String(cString: strerror(errno))
-    return .inputOutput(
-      Diagnostic(
-        .error, "unwritable",
-        LocalizedText(ru: "не удаётся записать «\(path)»: \(reason)", en: "can't write «\(path)»: \(reason)"),
-        at: .file(path)))
+    .inputOutput(SystemFailure.unwritable(path, errno))
   }
 }

@@ -45,11 +45,23 @@ public struct TextPage: Sendable {
 
   /// A line, wrapped; continuation lines are indented by `hanging` more than the first.
   public mutating func line(_ content: String, _ style: Style = .plain, indent: Int = 0, hanging: Int = 0) {
-    let clean = content.map { $0.isNewline || $0 == "\t" ? " " : $0 }
-    for (number, row) in wrap(String(clean), indent: indent, hanging: hanging).enumerated() {
+    for (number, row) in wrap(Self.clean(content), indent: indent, hanging: hanging).enumerated() {
       let margin = String(repeating: " ", count: number == 0 ? indent : indent + hanging)
       text += margin + styled(row, style) + "\n"
     }
+  }
+
+  /// The text in one line, without characters that would command a terminal or turn the direction of what follows.
+  private static func clean(_ content: String) -> String {
+    func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar.value {
+      case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069: false
+      default: true
+      }
+    }
+    if content.unicodeScalars.allSatisfy(isPlain) { return content }
+    let spaced = String(content.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    return String(String.UnicodeScalarView(spaced.unicodeScalars.map { isPlain($0) ? $0 : "\u{FFFD}" }))
   }
 
   /// `content` with the style's escape codes, when colours are on.

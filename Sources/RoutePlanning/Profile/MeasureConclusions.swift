@@ -24,6 +24,13 @@ struct MeasureConclusion: Sendable {
     if recommendedBy.isEmpty { return requiredBy }
     return (requiredBy + recommendedBy.map(\.rule)).sorted()
   }
+
+  /// What an example expects that records this conclusion on a measure.
+  func expectation(of measure: Int) -> Example.Expectation.Kind {
+    if isExcluded { return .excluded(measure: measure) }
+    if isRequired { return .required(measure: measure) }
+    return recommendedBy.isEmpty ? .none(measure: measure) : .recommended(measure: measure, weight: priority)
+  }
 }
 
 extension RuleSet {

@@ -203,6 +203,11 @@ public struct Example: Sendable, Hashable {
   /// What is expected.
   public var expectations: [Expectation]
 
+  /// An example as given.
+  public init(header: RuleHeader, facts: [Fact], expectations: [Expectation]) {
+    (self.header, self.facts, self.expectations) = (header, facts, expectations)
+  }
+
   /// A given fact.
   public struct Fact: Sendable, Hashable {
     /// The field, by position in the vocabulary.
@@ -211,6 +216,11 @@ public struct Example: Sendable, Hashable {
     public var value: Int32
     /// Where it stands.
     public var range: SourceRange
+
+    /// A fact as given.
+    public init(field: Int, value: Int32, range: SourceRange) {
+      (self.field, self.value, self.range) = (field, value, range)
+    }
   }
 
   /// An expectation with its place.
@@ -219,6 +229,9 @@ public struct Example: Sendable, Hashable {
     public var kind: Kind
     /// Where it stands.
     public var range: SourceRange
+
+    /// An expectation as given.
+    public init(kind: Kind, range: SourceRange) { (self.kind, self.range) = (kind, range) }
 
     /// What can be expected.
     public enum Kind: Sendable, Hashable {

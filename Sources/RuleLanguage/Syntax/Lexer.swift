@@ -48,11 +48,28 @@ struct Lexer {
           if bytes[position] == 0xE2 { noteHidden(at: position) }
           position += 1
         }
+      } else if let end = endOfForeignComment() {
+        diagnostics.append(SyntaxDiagnostics.foreignComment(source, SourceRange(position, position + 1)))
+        position = end
       } else {
         break
       }
     }
     return SourceRange(start, position)
+  }
+
+  /// The end of a remark as other languages write it: `/* … */`, or `#` at the start of a line. Nil for anything else.
+  private func endOfForeignComment() -> Int? {
+    if bytes[position] == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "*") {
+      var end = position + 2
+      while end < bytes.count, !(bytes[end] == UInt8(ascii: "/") && bytes[end - 1] == UInt8(ascii: "*")) { end += 1 }
+      return min(end + 1, bytes.count)
+    }
+    guard bytes[position] == UInt8(ascii: "#") else { return nil }
+    var start = position
+    while start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 { start -= 1 }
+    guard start == 0 || bytes[start - 1] == 0x0A else { return nil }
+    return bytes[position...].firstIndex(of: 0x0A) ?? bytes.count
   }
 
   /// The width of the white space here: ASCII blanks, no-break and thin spaces, a byte order mark.
@@ -100,7 +117,12 @@ struct Lexer {
     case "-", "–", "—": return .dash
     case "=":
       if followedByEqual { position += 1 }
-      return .equal
+      switch peek(0) {
+      case UInt8(ascii: ">"): return foreign(from: start, meaning: ">=", .greaterOrEqual)
+      case UInt8(ascii: "<"): return foreign(from: start, meaning: "<=", .lessOrEqual)
+      default: return .equal
+      }
+    case "<" where peek(0) == UInt8(ascii: ">"): return foreign(from: start, meaning: "!=", .notEqual)
     case "≠": return .notEqual
     case "≤": return .lessOrEqual
     case "≥": return .greaterOrEqual
@@ -115,6 +137,13 @@ struct Lexer {
       diagnostics.append(SyntaxDiagnostics.unknownCharacters(source, SourceRange(start, position)))
       return .unknown
     }
+  }
+
+  /// A sign of other languages, whose last character stands here.
+  private mutating func foreign(from start: Int, meaning sign: String, _ kind: Token.Kind) -> Token.Kind {
+    position += 1
+    diagnostics.append(SyntaxDiagnostics.foreignSign(source, SourceRange(start, position), correct: sign))
+    return kind
   }
 
   /// The width of the character here if the language does not use it.

@@ -12,8 +12,47 @@ extension Parser {
   private mutating func conjunction() throws(Abandon) -> ConditionSyntax {
     let start = position
     var parts = [try unary()]
-    while accept(.and) != nil { parts.append(try unary()) }
+    while accept(.and) != nil || assumeAnd() { parts.append(try unary()) }
     return parts.count == 1 ? parts[0] : .all(parts, range: range(from: start))
+  }
+
+  /// Whether a comparison follows without «и» or «или» before it, or a parenthesis closes that did not open: reported
+  /// here, and read as «и».
+  private mutating func assumeAnd() -> Bool {
+    while depth == 0, current.kind == .rightParenthesis {
+      diagnostics.append(
+        SyntaxDiagnostics.slip(
+          "extra-parenthesis",
+          LocalizedText(ru: "лишняя закрывающая скобка", en: "a closing parenthesis too many"), source, current.range,
+          advice: LocalizedText(ru: "удалите её", en: "remove it"), replacement: ""))
+      advance()
+      if accept(.and) != nil { return true }
+    }
+    guard current.kind == .word, !at(anyOf: [.and, .or]), !startsClause, startsComparison(position) else {
+      return false
+    }
+    let (and, or) = (Keyword.and.phrase(in: language), Keyword.or.phrase(in: language))
+    diagnostics.append(
+      SyntaxDiagnostics.slip(
+        "missing-and",
+        LocalizedText(
+          ru: "между условиями пропущено «\(and)» или «\(or)»", en: "«\(and)» or «\(or)» is missing between conditions"),
+        source, current.range))
+    return true
+  }
+
+  /// Whether a field with a comparison after it starts at a token.
+  func startsComparison(_ index: Int) -> Bool {
+    guard tokens[index].kind == .word else { return false }
+    for next in [index + 1, index + 2] where next < tokens.count {
+      switch tokens[next].kind {
+      case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .colon: return true
+      case .word, .text, .measure: if next == index + 1, startsOperator(at: next) { return true }
+      default: return false
+      }
+      if next == index + 2, startsOperator(at: next) { return true }
+    }
+    return false
   }
 
   private mutating func unary() throws(Abandon) -> ConditionSyntax {
@@ -29,10 +68,22 @@ extension Parser {
       try deepen(at: start)
       defer { depth -= 1 }
       let inner = try condition()
-      _ = try expect(.rightParenthesis, LocalizedText(ru: "закрывающая скобка «)»", en: "a closing parenthesis «)»"))
+      if accept(.rightParenthesis) == nil { reportOpen(tokens[start]) }
       return inner
     }
     return .comparison(try comparison())
+  }
+
+  /// Reports a parenthesis that never closes, with the place where it opens, and reads on as if it closed here.
+  private mutating func reportOpen(_ parenthesis: Token) {
+    let before = diagnostics.count
+    report(LocalizedText(ru: "закрывающая скобка «)»", en: "a closing parenthesis «)»"))
+    let place = source.location(of: parenthesis.range.lowerBound)
+    guard diagnostics.count > before else { return }
+    diagnostics[before].notes.append(
+      LocalizedText(
+        ru: "скобка открыта здесь: строка \(place.line), знак \(place.column)",
+        en: "the parenthesis opens on line \(place.line), column \(place.column)"))
   }
 
   /// Counts one more parenthesis or «не» that is open, up to `greatestDepth`.
@@ -86,9 +137,11 @@ extension Parser {
     (.oneOf, .oneOf),
   ]
 
-  private var startsOperator: Bool {
-    guard current.keywordWord != nil else { return false }
-    for (keyword, _) in Self.operators where at(keyword) { return true }
+  private var startsOperator: Bool { startsOperator(at: position) }
+
+  private func startsOperator(at index: Int) -> Bool {
+    guard tokens[index].keywordWord != nil else { return false }
+    for (keyword, _) in Self.operators where at(keyword, offset: index - position) { return true }
     return false
   }
 
@@ -150,8 +203,11 @@ extension Parser {
     case .word where at(anyOf: Keyword.clauses):
       report(LocalizedText(ru: "значение", en: "a value"))
       throw Abandon()
-    case .number, .date, .text, .measure, .word:
+    case .word:
+      return ComparisonSyntax.Value(kind: .word, spelled: words())
+    case .number, .date, .text, .measure:
       advance()
+      if token.kind == .number { skipUnit() }
       return ComparisonSyntax.Value(kind: token.kind, spelled: spelled(token))
     case .dash where tokens[position + 1].kind == .number:
       advance()
@@ -164,5 +220,44 @@ extension Parser {
       report(LocalizedText(ru: "значение", en: "a value"))
       throw Abandon()
     }
+  }
+
+  /// A value of one word. Further words on the line that start nothing are taken as the rest of its name: names are
+  /// joined with «_».
+  private mutating func words() -> SpelledSyntax {
+    let first = current
+    advance()
+    var joined = spelled(first)
+    while current.kind == .word, current.keywordWord == nil, !startsLine, !startsComparison(position) {
+      joined.text += "_" + text(current)
+      joined.range.upperBound = current.range.upperBound
+      advance()
+    }
+    if joined.range != first.range {
+      diagnostics.append(
+        SyntaxDiagnostics.slip(
+          "parted-name",
+          LocalizedText(
+            ru: "слова одного названия соединяются знаком «_»: «\(joined.text)»",
+            en: "the words of one name are joined with «_»: «\(joined.text)»"), source, joined.range,
+          replacement: joined.text))
+    }
+    return joined
+  }
+
+  /// «лет» or «%» after a number of a comparison.
+  private mutating func skipUnit() {
+    let isWord = current.kind == .word && current.keywordWord == nil && !startsLine && !startsComparison(position)
+    guard isWord || current.kind == .percent else { return }
+    diagnostics.append(
+      SyntaxDiagnostics.slip(
+        "needless-unit",
+        LocalizedText(
+          ru: "после числа ничего не пишется, а найдено «\(text(current))»",
+          en: "nothing stands after a number, but found «\(text(current))»"), source, current.range,
+        advice: LocalizedText(
+          ru: "удалите; стаж — в месяцах, баллы и проценты — просто числом",
+          en: "remove it; tenure is in months, scores and percents are plain numbers"), replacement: ""))
+    advance()
   }
 }

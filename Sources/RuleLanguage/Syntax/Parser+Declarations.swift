@@ -11,7 +11,7 @@ extension SyntaxTree {
     let declarations = parser.file()
     self.init(
       source: source, language: parser.language, tokens: parser.tokens, keywords: parser.keywords,
-      declarations: declarations, diagnostics: parser.diagnostics)
+      declarations: declarations, diagnostics: parser.finished())
   }
 }
 
@@ -117,7 +117,11 @@ extension Parser {
   /// `"если" condition`; nil after a reported mistake.
   private mutating func conditionClause() -> ConditionSyntax? {
     do throws(Abandon) {
-      _ = try expect(.condition)
+      if current.kind == .word, current.keywordWord == nil, startsComparison(position) {
+        reportMissing(.condition)
+      } else {
+        _ = try expect(.condition)
+      }
       return try condition()
     } catch {
       skip(to: [.then, .because, .basis])
@@ -129,11 +133,10 @@ extension Parser {
   private mutating func thenClause(before starts: [Keyword]) -> Bool {
     if accept(.then) != nil { return true }
     if at(anyOf: starts) {
-      diagnostics.append(
-        SyntaxDiagnostics.missingKeyword(
-          .then, in: language, before: current.range.lowerBound, source, current.range))
+      reportMissing(.then)
       return true
     }
+    if acceptMisspelled([.then]) != nil { return true }
     if atDeclaration || atEnd || !at(anyOf: Keyword.clauses) {
       report(phrase(.then))
       skip(to: [.then, .because, .basis])
@@ -141,6 +144,27 @@ extension Parser {
     }
     report(phrase(.then))
     return false
+  }
+
+  private mutating func reportMissing(_ keyword: Keyword) {
+    diagnostics.append(
+      SyntaxDiagnostics.missingKeyword(
+        keyword, in: language, before: current.range.lowerBound, source, current.range))
+  }
+
+  /// A comma, or «и» in its place.
+  private mutating func acceptComma() -> Bool {
+    if accept(.comma) != nil { return true }
+    let range = current.range
+    guard at(.and) else { return false }
+    diagnostics.append(
+      SyntaxDiagnostics.slip(
+        "missing-comma",
+        LocalizedText(
+          ru: "перечисление пишется через запятую, а найдено «\(text(current))»",
+          en: "lists are divided by commas, but found «\(text(current))»"), source, range, replacement: ","))
+    advance()
+    return true
   }
 
   /// `element { "," element }`; a mistake in one element does not lose the others.
@@ -154,25 +178,56 @@ extension Parser {
       } catch {
         while !atEnd, !atDeclaration, current.kind != .comma, !at(anyOf: clauses) { advance() }
       }
-    } while accept(.comma) != nil
+    } while acceptComma()
     return result
   }
 
   mutating func conclusion() throws(Abandon) -> ConclusionSyntax {
     let start = position
-    guard let (keyword, _) = accept(anyOf: [.require, .recommend, .exclude]) else {
-      let words = [Keyword.require, .recommend, .exclude].map { "«\($0.phrase(in: language))»" }
-      report(LocalizedText(verbatim: words.joined(separator: ", ")))
+    let words: [Keyword] = [.require, .recommend, .exclude]
+    guard let keyword = accept(anyOf: words)?.keyword ?? acceptMisspelled(words)?.keyword else {
+      report(LocalizedText(verbatim: words.map { "«\($0.phrase(in: language))»" }.joined(separator: ", ")))
       throw Abandon()
     }
     note(.measure(keyword))
-    let measure = try spelled(
-      .measure, LocalizedText(ru: "мероприятие, например №1.6", en: "a measure, for example №1.6"))
+    let measure = try measure()
     var weight: SpelledSyntax?
-    if accept(.withWeight) != nil {
+    if accept(.withWeight) != nil || acceptBareWeight() {
       weight = try number(LocalizedText(ru: "вес, целое число", en: "a weight, a whole number"))
     }
     return ConclusionSyntax(keyword: keyword, measure: measure, weight: weight, range: range(from: start))
+  }
+
+  /// A measure; a number without «№» is reported and taken for one.
+  private mutating func measure() throws(Abandon) -> SpelledSyntax {
+    guard current.kind == .number else {
+      return try spelled(.measure, LocalizedText(ru: "мероприятие, например №1.6", en: "a measure, for example №1.6"))
+    }
+    var number = spelled(current)
+    number.text = number.text.replacing(",", with: ".")
+    diagnostics.append(
+      SyntaxDiagnostics.slip(
+        "missing-number-sign",
+        LocalizedText(
+          ru: "перед номером мероприятия «\(number.text)» пропущен знак «№»",
+          en: "«№» is missing before the measure's number «\(number.text)»"), source, current.range,
+        replacement: "№" + number.text))
+    advance()
+    return number
+  }
+
+  /// «весом 40» or «вес 40» in place of «с весом 40».
+  private mutating func acceptBareWeight() -> Bool {
+    let phrase = Keyword.withWeight.phrase(in: language)
+    guard current.kind == .word, ["весом", "вес", "weight"].contains(text(current).lowercased()) else { return false }
+    diagnostics.append(
+      SyntaxDiagnostics.slip(
+        "missing-keyword",
+        LocalizedText(
+          ru: "ожидается «\(phrase)», а найдено «\(text(current))»",
+          en: "expected «\(phrase)», found «\(text(current))»"), source, current.range, replacement: phrase))
+    advance()
+    return true
   }
 
   private mutating func addition() throws(Abandon) -> DiagnosticSyntax.Addition {
@@ -219,8 +274,7 @@ extension Parser {
     if at(.deficit) { return .deficit(try comparison()) }
     if accept(.none) != nil {
       note(.measure(.none))
-      let measure = try spelled(
-        .measure, LocalizedText(ru: "мероприятие, например №1.6", en: "a measure, for example №1.6"))
+      let measure = try measure()
       return .none(measure: measure, range: range(from: start))
     }
     return .conclusion(try conclusion())

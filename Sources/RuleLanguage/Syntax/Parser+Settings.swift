@@ -10,6 +10,7 @@ extension Parser {
       do throws(Abandon) {
         result.entries.append(try entry())
       } catch {
+        result.hasMistakes = true
         skip(to: Self.entries)
       }
     }
@@ -100,7 +101,9 @@ extension Parser {
   }
 
   mutating func scale(_ keyword: SourceRange) throws(Abandon) -> ScaleSyntax {
-    ScaleSyntax(keyword: keyword, bands: list(until: []) { parser throws(Abandon) in try parser.band() })
+    let before = diagnostics.count
+    let bands = list(until: []) { parser throws(Abandon) in try parser.band() }
+    return ScaleSyntax(keyword: keyword, bands: bands, hasMistakes: diagnostics.count > before)
   }
 
   private mutating func band() throws(Abandon) -> ScaleSyntax.Band {

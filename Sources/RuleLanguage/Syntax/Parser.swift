@@ -16,6 +16,10 @@ struct Parser: ~Copyable {
   /// How many parentheses and «не» are open, and how many may be: the stack is finite, and so is a reader's patience.
   var depth = 0
   static let greatestDepth = 100
+  /// Whether the declaration being read has keywords of the other language.
+  private var isForeignDeclaration = false
+  /// Where characters stand whose own message would repeat another.
+  private var explained: Set<Int> = []
   /// Whether rules may stand without conclusions and reasons: see `SyntaxTree.init(parsing:allowsBareRules:)`.
   let allowsBareRules: Bool
   /// Collects what could stand at the end of the text; nil when nobody asks. See `SyntaxTree.expectations`.
@@ -107,13 +111,23 @@ struct Parser: ~Copyable {
       diagnostics.append(
         SyntaxDiagnostics.mixedScripts(source, tokens[index].range, correct: correct.map(String.init) ?? word))
     }
-    if spelling.language != language {
-      diagnostics.append(SyntaxDiagnostics.mixedLanguages(keyword, file: language, source, range))
-    }
+    noteLanguage(spelling.language, of: keyword, range)
     let end = position + spelling.words.count
     keywords.append(KeywordSpan(keyword: keyword, tokens: position..<end))
     position = min(end, tokens.count - 1)
     return range
+  }
+
+  /// A declaration in the other language is one mistake; so is a word of it in another declaration.
+  private mutating func noteLanguage(_ found: Language, of keyword: Keyword, _ range: SourceRange) {
+    let isDeclaration = Keyword.declarations.contains(keyword)
+    if isDeclaration { isForeignDeclaration = found != language }
+    guard found != language else { return }
+    if isDeclaration {
+      diagnostics.append(SyntaxDiagnostics.foreignDeclaration(language, source, range))
+    } else if !isForeignDeclaration {
+      diagnostics.append(SyntaxDiagnostics.mixedLanguages(keyword, file: language, source, range))
+    }
   }
 
   /// Consumes the first of `keywords` that stands here.
@@ -134,6 +148,18 @@ struct Parser: ~Copyable {
 
   // MARK: Mistakes
 
+  /// The messages without those on characters that belong to a mistake already reported.
+  func finished() -> [Diagnostic] {
+    var ends = explained
+    for case .text(_, let range) in diagnostics.lazy.filter({ $0.id != "unknown-character" }).map(\.place) {
+      ends.insert(range.upperBound)
+    }
+    return diagnostics.filter { diagnostic in
+      guard diagnostic.id == "unknown-character", case .text(_, let range) = diagnostic.place else { return true }
+      return !ends.contains(range.lowerBound)
+    }
+  }
+
   /// Reports that `what` should stand here.
   mutating func report(_ what: LocalizedText) {
     if atEnd { expectations?.close() }
@@ -144,15 +170,14 @@ struct Parser: ~Copyable {
       return
     }
     if current.kind == .unknown { return }
-    let diagnostic = SyntaxDiagnostics.expected(what, found: foundText, source, foundRange)
+    let diagnostic = SyntaxDiagnostics.expected(what, found: atEnd ? nil : foundText, source, foundRange)
     // What follows from a mistake at the same place is the same mistake.
     if let last = diagnostics.last, last.id == diagnostic.id, last.place == diagnostic.place { return }
     diagnostics.append(diagnostic)
   }
 
   private var foundText: LocalizedText {
-    if atEnd { return LocalizedText(ru: "конец файла", en: "the end of the file") }
-    return LocalizedText(verbatim: "«\(text(current))»")
+    LocalizedText(verbatim: "«\(text(current))»")
   }
 
   /// The end of a file is shown where its last token ends, not on the empty line below.
@@ -173,8 +198,10 @@ struct Parser: ~Copyable {
   }
 
   /// Whether the token is the first of its line.
-  var startsLine: Bool {
-    let trivia = current.trivia
+  var startsLine: Bool { startsLine(position) }
+
+  func startsLine(_ position: Int) -> Bool {
+    let trivia = tokens[position].trivia
     return position == 0 || source.utf8[trivia.lowerBound..<trivia.upperBound].contains { $0 == 0x0A || $0 == 0x0D }
   }
 
@@ -186,8 +213,37 @@ struct Parser: ~Copyable {
 
   mutating func expect(_ keyword: Keyword) throws(Abandon) -> SourceRange {
     if let range = accept(keyword) { return range }
+    if let slip = acceptMisspelled([keyword]) { return slip.range }
     report(phrase(keyword))
     throw Abandon()
+  }
+
+  /// Consumes a word that is nearly one of `keywords`, and reports it.
+  mutating func acceptMisspelled(_ keywords: [Keyword]) -> (keyword: Keyword, range: SourceRange)? {
+    guard current.kind == .word, !at(anyOf: Keyword.clauses) else { return nil }
+    let word = text(current)
+    let phrases = keywords.map { $0.phrase(in: language) }
+    guard word.count > 1, word.count < 40, let near = nearest(to: word, among: phrases),
+      let index = phrases.firstIndex(of: near)
+    else { return nil }
+    let range = current.range
+    let looksTheSame = LookAlike.fold(word) == LookAlike.fold(near)
+    diagnostics.append(
+      SyntaxDiagnostics.slip(
+        "misspelled-keyword",
+        looksTheSame
+          ? LocalizedText(
+            ru: "слово «\(word)» набрано похожими буквами другого алфавита",
+            en: "«\(word)» is typed with look-alike letters of the other alphabet")
+          : LocalizedText(ru: "ожидается «\(near)», а найдено «\(word)»", en: "expected «\(near)», found «\(word)»"),
+        source, range, replacement: near))
+    record(keywords[index])
+    advance()
+    return (keywords[index], range)
+  }
+
+  private mutating func record(_ keyword: Keyword) {
+    self.keywords.append(KeywordSpan(keyword: keyword, tokens: position..<(position + 1)))
   }
 
   mutating func expect(_ kind: Token.Kind, _ what: LocalizedText) throws(Abandon) -> Token {
@@ -203,8 +259,32 @@ struct Parser: ~Copyable {
   mutating func number(_ what: LocalizedText) throws(Abandon) -> SpelledSyntax { try spelled(.number, what) }
 
   mutating func quoted(_ what: LocalizedText) throws(Abandon) -> SpelledSyntax {
-    try spelled(
+    if let text = halfQuoted() { return text }
+    return try spelled(
       .text, LocalizedText(ru: "\(what.russian) в кавычках «…»", en: "\(what.english) in quotation marks «…»"))
+  }
+
+  /// A text whose closing quotation mark stands on this line but whose opening one does not.
+  private mutating func halfQuoted() -> SpelledSyntax? {
+    guard current.kind == .word else { return nil }
+    var end = position
+    while tokens[end].kind != .end, end == position || !startsLine(end), end < position + 40 {
+      if tokens[end].kind == .unknown, ["»", "”"].contains(text(tokens[end])) { break }
+      end += 1
+    }
+    guard tokens[end].kind == .unknown, ["»", "”"].contains(text(tokens[end])) else { return nil }
+    let range = SourceRange(current.range.lowerBound, tokens[end].range.upperBound)
+    let content = source.text(in: SourceRange(range.lowerBound, tokens[end].range.lowerBound))
+    let closing = tokens[end].range
+    explained.insert(closing.lowerBound)
+    diagnostics.append(
+      SyntaxDiagnostics.slip(
+        "unopened-text",
+        LocalizedText(ru: "кавычка закрыта, но не открыта", en: "the quotation closes but never opens"), source, range,
+        replacement: "«\(content)»"))
+    position = end
+    advance()
+    return SpelledSyntax(text: content, range: range)
   }
 
   func spelled(_ token: Token) -> SpelledSyntax {
@@ -214,7 +294,7 @@ struct Parser: ~Copyable {
     case .text:
       content = content.dropFirst()
       if let last = content.last, "»”“\"".contains(last) { content = content.dropLast() }
-    case .measure: content = content.dropFirst()
+    case .measure: content = Substring(content.dropFirst().replacing(",", with: "."))
     default: break
     }
     while let first = content.first, first.isWhitespace { content = content.dropFirst() }
@@ -232,7 +312,10 @@ struct Parser: ~Copyable {
         source.utf8[end - 2] == 0xC2, source.utf8[end - 1] == 0xBB
       else { return nil }
       (start, end) = (start + 2, end - 2)
-    case .measure: start += 3
+    case .measure:
+      start += 3
+      // A comma was reported, and a point is meant.
+      if source.utf8[start..<end].contains(UInt8(ascii: ",")) { return nil }
     default: return token.range
     }
     guard start < end, isPlain(start), isPlain(end - 1) || end - start > 1 && isCyrillic(end - 2) else { return nil }

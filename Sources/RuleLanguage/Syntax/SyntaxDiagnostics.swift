@@ -13,7 +13,46 @@ enum SyntaxDiagnostics {
         ru: text.count == 1
           ? "символ «\(text)» в языке правил не используется" : "символы «\(text)» в языке правил не используются",
         en: "the rule language does not use «\(text)»"),
-      at: .text(source, range), fixes: [remove(range)])
+      at: .text(source, range), notes: hint(text).map { [$0] } ?? [], fixes: hint(text) == nil ? [remove(range)] : [])
+  }
+
+  /// What is written instead of a sign that other languages use.
+  private static func hint(_ text: String) -> LocalizedText? {
+    switch text {
+    case "&", "&&": LocalizedText(ru: "условия соединяет слово «и»", en: "conditions are joined with «and»")
+    case ";": LocalizedText(ru: "перечисление пишется через запятую", en: "lists are divided by commas")
+    case "#": LocalizedText(ru: "перед номером мероприятия ставится «№»", en: "a measure's number has «№» before it")
+    case ".":
+      LocalizedText(
+        ru: "точка бывает только внутри чисел, дат и номеров, без пробелов",
+        en: "a point stands only inside numbers, dates and measures, without spaces")
+    case "»", "”":
+      LocalizedText(ru: "кавычка закрыта, но не открыта", en: "a quotation closes here that did not open")
+    default: nil
+    }
+  }
+
+  static func foreignComment(_ source: SourceText, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "foreign-comment",
+      LocalizedText(
+        ru: "пояснение для людей начинается с «//» и идёт до конца строки",
+        en: "a remark starts with «//» and goes on to the end of the line"),
+      at: .text(source, range))
+  }
+
+  static func foreignSign(_ source: SourceText, _ range: SourceRange, correct: String) -> Diagnostic {
+    Diagnostic(
+      .error, "foreign-sign",
+      LocalizedText(
+        ru: "сравнение «\(source.text(in: range))» пишется «\(correct)»",
+        en: "the comparison «\(source.text(in: range))» is written «\(correct)»"),
+      at: .text(source, range),
+      fixes: [
+        FixIt(
+          LocalizedText(ru: "замените на «\(correct)»", en: "replace it with «\(correct)»"), range: range,
+          replacement: correct)
+      ])
   }
 
   static func hiddenCharacter(_ source: SourceText, _ range: SourceRange, _ scalar: Unicode.Scalar) -> Diagnostic {
@@ -66,19 +105,21 @@ enum SyntaxDiagnostics {
       at: .text(source, range),
       fixes: [
         FixIt(
-          LocalizedText(ru: "добавьте «\(closing)» в конце текста", en: "add «\(closing)» at the end of the text"),
+          LocalizedText(
+            ru: "поставьте в конце текста кавычку \(closing)",
+            en: "put the quotation mark \(closing) at the end of the text"),
           range: SourceRange(range.upperBound, range.upperBound), replacement: closing)
       ])
   }
 
   static func expected(
-    _ what: LocalizedText, found: LocalizedText, _ source: SourceText, _ range: SourceRange, fixes: [FixIt] = []
+    _ what: LocalizedText, found: LocalizedText?, _ source: SourceText, _ range: SourceRange, fixes: [FixIt] = []
   ) -> Diagnostic {
     Diagnostic(
       .error, "syntax",
       LocalizedText(
-        ru: "ожидается \(what.russian), а найдено \(found.russian)",
-        en: "expected \(what.english), found \(found.english)"),
+        ru: "ожидается \(what.russian), а " + (found.map { "найдено \($0.russian)" } ?? "файл закончился"),
+        en: "expected \(what.english), " + (found.map { "found \($0.english)" } ?? "but the file ends")),
       at: .text(source, range), fixes: fixes)
   }
 
@@ -94,6 +135,33 @@ enum SyntaxDiagnostics {
         FixIt(
           LocalizedText(ru: "вставьте «\(phrase)»", en: "insert «\(phrase)»"), range: SourceRange(offset, offset),
           replacement: phrase + " ")
+      ])
+  }
+
+  /// Something that is written, but should not be, or should be written otherwise; `replacement` mends it.
+  static func slip(
+    _ id: DiagnosticID, _ message: LocalizedText, _ source: SourceText, _ range: SourceRange,
+    advice: LocalizedText? = nil, replacement: String? = nil
+  ) -> Diagnostic {
+    let write = replacement.map { LocalizedText(ru: "напишите «\($0)»", en: "write «\($0)»") }
+    let fix = (advice ?? write).flatMap { text in
+      replacement.map { FixIt(text, range: range, replacement: $0) }
+    }
+    return Diagnostic(.error, id, message, at: .text(source, range), fixes: fix.map { [$0] } ?? [])
+  }
+
+  static func foreignDeclaration(_ file: Language, _ source: SourceText, _ range: SourceRange) -> Diagnostic {
+    let (ru, en) = file == .russian ? ("русские", "Russian") : ("английские", "English")
+    return Diagnostic(
+      .error, "mixed-languages",
+      LocalizedText(
+        ru: "ключевые слова этого файла \(ru), а это объявление написано на другом языке",
+        en: "this file's keywords are \(en), but this declaration is in the other language"),
+      at: .text(source, range),
+      notes: [
+        LocalizedText(
+          ru: "перенесите его в отдельный файл или переведите: marshrut rules format --to",
+          en: "move it to a file of its own or translate it: marshrut rules format --to")
       ])
   }
 

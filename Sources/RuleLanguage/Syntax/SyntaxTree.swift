@@ -63,6 +63,8 @@ public struct PolicySyntax: Sendable {
   public var keyword: SourceRange
   /// The entries.
   public var entries: [Entry]
+  /// Whether some entry could not be parsed and is not among them.
+  public var hasMistakes = false
 
   /// One entry with the range of its keyword.
   public struct Entry: Sendable {
@@ -102,6 +104,8 @@ public struct PolicySyntax: Sendable {
 public struct ScaleSyntax: Sendable {
   public var keyword: SourceRange
   public var bands: [Band]
+  /// Whether some band could not be parsed and is not among them.
+  public var hasMistakes = false
 
   /// `критический от 40 вес 8`; `isOpen` is «больше».
   public struct Band: Sendable {

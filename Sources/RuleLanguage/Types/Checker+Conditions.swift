@@ -112,8 +112,8 @@ extension Checker {
     guard let position = Vocabulary.position(of: spelling, in: members) else {
       report(
         CheckerDiagnostics.unknownName(
-          "unknown-value", LocalizedText(ru: "значение поля «\(name.text)»", en: "value of «\(name.text)»"),
-          value.spelled, context.source, allowed: members))
+          "unknown-value", LocalizedText(ru: "значение", en: "value"), value.spelled, context.source, allowed: members,
+          of: LocalizedText(ru: "поля «\(name.text)»", en: "of «\(name.text)»")))
       return nil
     }
     return Literal(field: first + position, values: ValueSet([1...1]), range: comparison.range)
@@ -125,7 +125,7 @@ extension Checker {
     of comparison: ComparisonSyntax, in context: Context, asWhole: Bool
   ) -> (Int, FieldFamily)? {
     let syntax = comparison.field
-    guard let family = family(syntax.name, context.source) else { return nil }
+    guard let family = family(of: syntax, context.source) else { return nil }
     let position: Int
     switch (family.shape, syntax.key) {
     case (.single(let index), nil): position = index
@@ -136,8 +136,8 @@ extension Checker {
       guard let index = Vocabulary.position(of: key.text, in: keys) else {
         report(
           CheckerDiagnostics.unknownName(
-            "unknown-key", LocalizedText(ru: family.title.russian, en: family.title.english), key, context.source,
-            allowed: keys))
+            "unknown-key", LocalizedText(ru: "уточнение", en: "key"), key, context.source, allowed: keys,
+            of: LocalizedText(ru: "поля «\(syntax.name.text)»", en: "of «\(syntax.name.text)»")))
         return nil
       }
       position = first + index
@@ -154,6 +154,29 @@ extension Checker {
       return nil
     }
     return (position, family)
+  }
+
+  /// The family of a field. Its name may have been parted («в команде») or joined with its key («балл_К1»).
+  private mutating func family(of syntax: FieldSyntax, _ source: SourceText) -> FieldFamily? {
+    let name = syntax.name.text
+    if vocabulary.family(named: name) == nil, name.utf8.count < 100 {
+      if let key = syntax.key, let meant = vocabulary.family(named: "\(name)_\(key.text)") {
+        report(CheckerDiagnostics.misspelledField(syntax.range, correct: spelling(meant.name, like: name), source))
+        return nil
+      }
+      let parts = name.split(separator: "_", maxSplits: 1)
+      if parts.count == 2, syntax.key == nil, let meant = vocabulary.family(named: String(parts[0])),
+        case .indexed(let keys, _) = meant.shape, Vocabulary.position(of: String(parts[1]), in: keys) != nil
+      {
+        report(CheckerDiagnostics.misspelledField(syntax.range, correct: "\(parts[0]) \(parts[1])", source))
+        return nil
+      }
+    }
+    return family(syntax.name, source)
+  }
+
+  private func spelling(_ name: BilingualName, like written: String) -> String {
+    name[written.allSatisfy(\.isASCII) ? .english : .russian]
   }
 
   private mutating func family(_ name: SpelledSyntax, _ source: SourceText) -> FieldFamily? {
@@ -175,9 +198,8 @@ extension Checker {
       if let index = Vocabulary.position(of: text, in: names) { return single(Int32(index)) }
       report(
         CheckerDiagnostics.unknownName(
-          "unknown-value",
-          LocalizedText(ru: "значение поля «\(field.name.russian)»", en: "value of «\(field.name.english)»"),
-          value.spelled, context.source, allowed: names))
+          "unknown-value", LocalizedText(ru: "значение", en: "value"), value.spelled, context.source, allowed: names,
+          of: LocalizedText(ru: "поля «\(field.name.russian)»", en: "of «\(field.name.english)»")))
       return nil
     case (.boolean, .word):
       if Vocabulary.position(of: text, in: [Self.yes]) != nil { return single(1) }
@@ -209,6 +231,8 @@ extension Checker {
 
   private mutating func band(_ name: SpelledSyntax, _ field: Field, _ context: Context) -> ClosedRange<Int32>? {
     guard let index = scale.firstIndex(where: { LookAlike.fold($0.name) == LookAlike.fold(name.text) }) else {
+      // Where the scale is missing or has mistakes, that is what is wrong.
+      if isScaleBroken { return nil }
       report(
         CheckerDiagnostics.unknownName(
           "unknown-band", LocalizedText(ru: "уровень дефицита", en: "deficit band"), name, context.source,

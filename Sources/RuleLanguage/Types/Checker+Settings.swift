@@ -5,8 +5,13 @@ extension Checker {
   mutating func collectSettings(_ tree: SyntaxTree) {
     for declaration in tree.declarations {
       switch declaration {
-      case .policy(let policy): for entry in policy.entries { check(entry, tree) }
-      case .scale(let scale): check(scale, tree)
+      case .policy(let policy):
+        if policy.hasMistakes { isPolicyBroken = true }
+        for entry in policy.entries { check(entry, tree) }
+      case .scale(let scale):
+        let before = diagnostics.count
+        check(scale, tree)
+        if scale.hasMistakes || diagnostics.count > before { isScaleBroken = true }
       case .targets(let targets): for entry in targets.entries { check(entry, tree) }
       default: break
       }
@@ -82,8 +87,11 @@ extension Checker {
   ) -> PolicySettings.MonthDay? {
     let number = month.monthNumber ?? 1
     let lengths: [Int] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    guard let day = whole(day, 1...lengths[number - 1], source) else { return nil }
-    return PolicySettings.MonthDay(month: number, day: day)
+    guard let value = Int(day.text), (1...lengths[number - 1]).contains(value) else {
+      report(CheckerDiagnostics.impossibleDay(day, lengths[number - 1], source))
+      return nil
+    }
+    return PolicySettings.MonthDay(month: number, day: value)
   }
 
   private mutating func check(_ syntax: ScaleSyntax, _ tree: SyntaxTree) {
@@ -142,7 +150,7 @@ extension Checker {
     if requirements.scale, scale.isEmpty, firstPlaces["scale"] == nil {
       report(CheckerDiagnostics.missingScale(first.source.path))
     }
-    if requirements.growthTarget, policy.growthPercent == nil, firstPlaces["policy growth"] == nil {
+    if requirements.growthTarget, policy.growthPercent == nil, firstPlaces["policy growth"] == nil, !isPolicyBroken {
       report(CheckerDiagnostics.missingGrowthTarget(first.source.path))
     }
   }
@@ -158,7 +166,9 @@ extension Checker {
 
   /// A number as hundredths in `range` (of hundredths), or a message.
   mutating func hundredths(_ number: SpelledSyntax, _ range: ClosedRange<Int>, _ source: SourceText) -> Int? {
-    guard let value = Self.hundredths(number.text) else {
+    // A whole number too large to count with is out of any range.
+    let isWhole = !number.text.contains { $0 == "," || $0 == "." }
+    guard let value = Self.hundredths(number.text) ?? (isWhole ? Int.max : nil) else {
       report(CheckerDiagnostics.tooPrecise(number, source))
       return nil
     }

@@ -16,7 +16,7 @@ enum CheckerDiagnostics {
 
   static func unknownName(
     _ id: DiagnosticID, _ what: LocalizedText, _ name: SpelledSyntax, _ source: SourceText,
-    allowed: [BilingualName], prefix: String = ""
+    allowed: [BilingualName], prefix: String = "", of owner: LocalizedText? = nil
   ) -> Diagnostic {
     var fixes: [FixIt] = []
     let isEnglish = name.text.allSatisfy { $0.isASCII }
@@ -33,9 +33,20 @@ enum CheckerDiagnostics {
     let note = LocalizedText(
       ru: "допустимо: " + shown.map { prefix + $0.russian }.joined(separator: ", ") + rest,
       en: "allowed: " + shown.map { prefix + $0.english }.joined(separator: ", ") + rest)
+    var notes = allowed.isEmpty ? [] : [note]
+    if let fix = fixes.first,
+      LookAlike.fold(fix.replacement.filter { !"«»№".contains($0) }) == LookAlike.fold(name.text)
+    {
+      notes.insert(
+        LocalizedText(
+          ru: "отличие только в похожих русских и латинских буквах, регистре или пробелах",
+          en: "only look-alike letters, letter case or spaces differ"), at: 0)
+    }
     return error(
-      id, source, name.range, ru: "неизвестно: \(what.russian) «\(prefix)\(name.text)»",
-      en: "unknown \(what.english) «\(prefix)\(name.text)»", notes: allowed.isEmpty ? [] : [note], fixes: fixes)
+      id, source, name.range,
+      ru: "неизвестно: \(what.russian) «\(prefix)\(name.text)»" + (owner.map { " \($0.russian)" } ?? ""),
+      en: "unknown \(what.english) «\(prefix)\(name.text)»" + (owner.map { " \($0.english)" } ?? ""), notes: notes,
+      fixes: fixes)
   }
 
   static func duplicate(
@@ -67,6 +78,18 @@ enum CheckerDiagnostics {
     error("empty-name", source, name.range, ru: "название пустое", en: "the name is empty")
   }
 
+  /// A field written otherwise than it is called: `correct` is what was meant.
+  static func misspelledField(_ written: SourceRange, correct: String, _ source: SourceText) -> Diagnostic {
+    let text = source.text(in: written)
+    return error(
+      "unknown-field", source, written, ru: "неизвестно: поле «\(text)»", en: "unknown field «\(text)»",
+      fixes: [
+        FixIt(
+          LocalizedText(ru: "возможно, «\(correct)»?", en: "did you mean «\(correct)»?"), range: written,
+          replacement: correct)
+      ])
+  }
+
   // MARK: Numbers and dates
 
   static func notWhole(_ number: SpelledSyntax, _ range: ClosedRange<Int>, _ source: SourceText) -> Diagnostic {
@@ -88,6 +111,12 @@ enum CheckerDiagnostics {
     return error(
       "out-of-range", source, number.range, ru: "ожидается число от \(low) до \(high), а найдено «\(number.text)»",
       en: "expected a number from \(low) to \(high), found «\(number.text)»")
+  }
+
+  static func impossibleDay(_ day: SpelledSyntax, _ last: Int, _ source: SourceText) -> Diagnostic {
+    error(
+      "impossible-date", source, day.range, ru: "дня «\(day.text)» в этом месяце нет: дни от 1 до \(last)",
+      en: "the month has no day «\(day.text)»: days are 1 to \(last)")
   }
 
   static func impossibleDate(_ date: SpelledSyntax, _ source: SourceText) -> Diagnostic {

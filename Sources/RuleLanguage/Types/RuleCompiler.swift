@@ -47,6 +47,7 @@ public struct RuleCompiler: Sendable {
     checker.ignoresConclusions = requirements.allowsBareRules && vocabulary.measures.isEmpty
     let ordered = trees.sorted { $0.source.path < $1.source.path }
     for tree in ordered { checker.collectSettings(tree) }
+    if requirements.scale, checker.firstPlaces["scale"] == nil { checker.isScaleBroken = true }
     checker.finishScale()
     let orderedCases = cases.sorted { $0.source.path < $1.source.path }
     let files = ordered + orderedCases
@@ -97,6 +98,9 @@ struct Checker {
   /// Where each policy entry, scale and name was first declared.
   var firstPlaces: [String: (source: SourceText, range: SourceRange)] = [:]
   var ruleNames: Set<String> = []
+  /// Whether the scale, or the policy, is missing or has mistakes: what depends on them is not reported besides.
+  var isScaleBroken = false
+  var isPolicyBroken = false
   /// Whether conclusions on measures are passed over.
   var ignoresConclusions = false
 

@@ -19,6 +19,8 @@ struct RulesAnalyzeCommand: Command {
   )
   static let options: [Option] = [.rules, .cases, .catalog, .format(["text", "json"]), .out]
 
+  static let mostArguments: Int? = 0
+
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let format = try arguments.format(["text", "json"])
     let context = try ProjectLoader(arguments: arguments, invocation: invocation).projectWithCases().context

@@ -21,6 +21,8 @@ struct RulesExamplesCommand: Command {
     .flag("--suggest", help: "предложить недостающие примеры", "propose the examples that are missing"), .out,
   ]
 
+  static let mostArguments: Int? = 0
+
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let context = try ProjectLoader(arguments: arguments, invocation: invocation).projectWithCases().context
     let output = Output(invocation: invocation, path: arguments[.out])

@@ -15,6 +15,8 @@ struct RulesExplainCommand: Command {
     en: "Rules that did not fire come by the number of failed conditions, nearest first.")
   static let options: [Option] = [.rules, .catalog, .data, .database, .asOf, .out, .pseudonymous]
 
+  static let mostArguments: Int? = 1
+
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let one = try PersonRequest(arguments, invocation, command: name)
     let output = Output(invocation: invocation, path: arguments[.out])

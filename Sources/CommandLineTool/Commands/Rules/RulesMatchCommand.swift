@@ -37,6 +37,8 @@ struct RulesMatchCommand: Command {
       "write the measurements: compile_s, decode_s, match_s, peak_rss_mb"),
   ]
 
+  static let mostArguments: Int? = 0
+
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let paths = try paths(arguments)
     let repetitions = try arguments.wholeNumber("--repeat", in: 1...1_000_000) ?? 1

@@ -20,6 +20,8 @@ struct RulesTestCommand: Command {
     .format(["text", "junit"]), .out,
   ]
 
+  static let mostArguments: Int? = 0
+
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let format = try arguments.format(["text", "junit"])
     let context = try ProjectLoader(arguments: arguments, invocation: invocation).projectWithCases().context

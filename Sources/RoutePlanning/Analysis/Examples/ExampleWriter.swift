@@ -58,9 +58,11 @@ struct ExampleWriter: Sendable {
 
   private func conclusion(_ measure: Int, _ found: MeasureConclusion) -> String {
     let code = "№" + runner.names.vocabulary.measures[measure].code
-    if found.isExcluded { return "\(phrase(.exclude)) \(code)" }
-    if found.isRequired { return "\(phrase(.require)) \(code)" }
-    if found.recommendedBy.isEmpty { return "\(phrase(.none)) \(code)" }
-    return "\(phrase(.recommend)) \(code) \(phrase(.withWeight)) \(found.priority)"
+    return switch found.expectation(of: measure) {
+    case .excluded: "\(phrase(.exclude)) \(code)"
+    case .required: "\(phrase(.require)) \(code)"
+    case .recommended(_, let weight?): "\(phrase(.recommend)) \(code) \(phrase(.withWeight)) \(weight)"
+    default: "\(phrase(.none)) \(code)"
+    }
   }
 }

@@ -12,8 +12,8 @@ struct SuggestionRun {
   var coverage: ExampleCoverage
   var names: Set<String>
   private(set) var suggestions: [ExampleSuggester.Suggestion] = []
-  /// What holds on the proposals, by the rule they are for.
-  private var proposed: [String: [ExampleRunner.State]] = [:]
+  /// The proposals by the rule they are for.
+  private(set) var proposed: [String: [Example]] = [:]
 
   init(context: PlanningContext, language: Language) {
     self.context = context
@@ -94,63 +94,16 @@ struct SuggestionRun {
     }
   }
 
-  /// Examples on which damages show that no example and no proposal notices.
-  mutating func suggestForDamages() {
-    for damage in RuleMutator(context: context).survivors(&solver) {
-      guard let index = coverage.entries.firstIndex(where: { $0.header == damage.header }) else { continue }
-      let entry = coverage.entries[index]
-      let states = proposed[entry.header.name] ?? []
-      if states.contains(where: { shows(damage, on: $0, entry) }) { continue }
-      let purpose = say(
-        "заметит порчу правила: \(damage.description.russian)",
-        "notices a damage of the rule: \(damage.description.english)")
-      let damaged = damage.condition
-      let sides = [
-        [entry.condition, solver.space.negation(damaged)], [damaged, solver.space.negation(entry.condition)],
-      ]
-      let questions = damaged == entry.condition ? [[entry.condition]] : sides
-      for goals in questions {
-        guard let witness = solver.witness(of: goals) else { continue }
-        let fires = Evaluator.isTrue(entry.condition, facts(of: witness, entry))
-        add(
-          witness, for: entry, fires ? say("срабатывает", "fires") : say("не срабатывает", "does not fire"),
-          purpose: purpose,
-          lacking: fires ? nil : entry.condition.literals.first { $0.range == damage.range })
-        break
-      }
-    }
-  }
-
-  private func facts(of witness: Witness, _ entry: ExampleCoverage.Entry) -> FactVector {
-    let state = runner.state(on: witness.facts)
-    return entry.isDiagnostic ? state.stated : state.profile.facts
-  }
-
-  /// Whether a proposal for the rule, which expects that it fires or not and what it concludes, fails with the damage.
-  private func shows(
-    _ damage: RuleMutation, on state: ExampleRunner.State, _ entry: ExampleCoverage.Entry
-  ) -> Bool {
-    let facts = entry.isDiagnostic ? state.stated : state.profile.facts
-    let (sound, damaged) = (Evaluator.isTrue(entry.condition, facts), Evaluator.isTrue(damage.condition, facts))
-    return sound != damaged || (sound && damage.condition == entry.condition)
-  }
-
-  private mutating func add(
+  mutating func add(
     _ witness: Witness, for entry: ExampleCoverage.Entry, _ suffix: String, purpose: String?,
     lacking: Literal? = nil
   ) {
     let state = runner.state(on: witness.facts)
     var comments: [String] = purpose.map { [$0] } ?? []
     comments.append(reason(entry, state.profile.facts, lacking: lacking))
-    var (measures, fields): ([Int], [Int]) = ([], [])
-    if entry.isDiagnostic {
-      let rule = context.rules.diagnostics.first { $0.header == entry.header }
-      fields = rule?.additions.map { context.names.deficits + $0.competency } ?? []
-    } else {
-      let rule = context.rules.rules.first { $0.header == entry.header }
-      measures = rule?.conclusions.map(\.measure) ?? []
-      comments += measures.compactMap { decided($0, state, by: entry.header.name) }
-    }
+    let (measures, fields) = (measures(entry), deficits(entry))
+    comments += measures.compactMap { decided($0, state, by: entry.header.name) }
+    proposed[entry.header.name, default: []].append(example(on: witness, for: entry))
     add(
       witness, rule: entry.header.name, name: "\(entry.header.name): \(suffix)", rules: [entry.header.name],
       measures: measures, fields: fields, comments: comments)
@@ -166,9 +119,7 @@ struct SuggestionRun {
       unique = "\(name) (\(number))"
       number += 1
     }
-    let state = runner.state(on: witness.facts)
-    coverage.add(state)
-    for rule in rules { proposed[rule, default: []].append(state) }
+    coverage.add(runner.state(on: witness.facts))
     let text = ExampleWriter(runner: runner, language: language).example(
       named: unique, witness, rules: rules, measures: measures, fields: fields, comments: comments)
     suggestions.append(ExampleSuggester.Suggestion(rule: rule, text: text))
