@@ -172,9 +172,25 @@ import Testing
     let changed = shop.run("rules", "diff", "Rules", "New", "--data", "data")
     #expect(changed.code == .done, "\(changed.error)")
     #expect(changed.out.contains("маршрут меняется у 1 из 2"))
-    #expect(changed.out.contains("№1.6: уходит из 1, входит в 0"))
+    #expect(changed.out.contains("№1.6: уходит из 1, входит в 0, меняет даты в 0; часы 36 → 0"))
     #expect(changed.out.contains("Примерова Анна Ивановна (Р-1): часы 36 → 0"))
     #expect(shop.run("rules", "diff", "Rules", "--data", "data").code == .usage)
+    let json = shop.run("rules", "diff", "Rules", "New", "--data", "data", "--format", "json", "--pseudonymous")
+    let object = try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [String: Any]
+    #expect(object?["schema"] as? String == "marshrut.rules-diff/1" && object?["changed"] as? Int == 1)
+    let row = try #require((object?["changes"] as? [[String: Any]])?.first)
+    #expect(row["id"] as? String == "Р-1" && row["leaves"] as? [String] == ["1.6"] && row["name"] == nil)
+    #expect(row["hours"] as? [String: Int] == ["before": 36, "after": 0])
+  }
+
+  @Test func rulesDiffCountsThoseWhoseReasonsChange() throws {
+    let shop = try Workshop()
+    let rules = try #require(shop.read("Rules/heads.rules"))
+    try shop.write("New/policy.rules", try #require(shop.read("Rules/policy.rules")))
+    try shop.write("New/heads.rules", "\n" + rules.replacingOccurrences(of: "п. 1.6", with: "п. 1.6, изм. 2"))
+    let outcome = shop.run("rules", "diff", "Rules", "New", "--data", "data")
+    #expect(outcome.out.contains("маршрут меняется у 0 из 2"), "\(outcome.error)")
+    #expect(outcome.out.contains("шаги те же, но другие основания или прогноз: 1"))
   }
 
   @Test func helpInBothLanguages() throws {

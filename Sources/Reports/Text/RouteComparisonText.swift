@@ -18,6 +18,12 @@ public struct RouteComparisonText: Sendable {
         "маршрут меняется у \(comparison.changes.count) из \(comparison.people)",
         "the route changes for \(comparison.changes.count) of \(comparison.people)"),
       comparison.changes.isEmpty ? .good : .caution)
+    if comparison.restated > 0 {
+      page.line(
+        page.say(
+          "шаги те же, но другие основания или прогноз: \(comparison.restated)",
+          "the same steps for other reasons or with another forecast: \(comparison.restated)"))
+    }
     guard !comparison.changes.isEmpty else { return }
     page.line(totals(comparison.overall(), page))
     page.heading(page.say("По муниципалитетам", "By municipality"))
@@ -29,8 +35,9 @@ public struct RouteComparisonText: Sendable {
     for row in comparison.byMeasure() {
       page.line(
         page.say(
-          "№\(row.measure): уходит из \(row.leaves), входит в \(row.enters)",
-          "№\(row.measure): leaves \(row.leaves), enters \(row.enters)"), indent: 2)
+          "№\(row.measure): уходит из \(row.leaves), входит в \(row.enters), меняет даты в \(row.moves); \(totals(row.total, page))",
+          "№\(row.measure): leaves \(row.leaves), enters \(row.enters), changes dates in \(row.moves); \(totals(row.total, page))"
+        ), indent: 2, hanging: 2)
     }
     page.heading(page.say("По людям", "By person"))
     for change in comparison.changes { write(change, &page) }
@@ -49,7 +56,7 @@ public struct RouteComparisonText: Sendable {
     return text
   }
 
-  private func write(_ change: RouteComparison.Change, _ page: inout TextPage) {
+  private func write(_ change: RouteChange, _ page: inout TextPage) {
     let person = change.after.person
     let name = pseudonymous ? person.id : person.name.map { "\($0) (\(person.id))" } ?? person.id
     func percent(_ forecast: Forecast) -> String {

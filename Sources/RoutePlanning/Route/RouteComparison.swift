@@ -2,51 +2,23 @@ import RouteModel
 
 /// What changes in people's routes when other rules take effect.
 public struct RouteComparison: Sendable {
-  /// One person whose route changes.
-  public struct Change: Sendable {
-    /// The route under the old rules.
-    public var before: Route
-    /// The route under the new rules.
-    public var after: Route
-    /// Measures that leave the route.
-    public var leaves: [MeasureCode]
-    /// Measures that enter it.
-    public var enters: [MeasureCode]
-    /// Measures whose dates change.
-    public var moves: [MeasureCode]
-  }
-
-  /// People whose steps, dates or required measures change, by id.
-  public private(set) var changes: [Change] = []
+  /// The people whose steps change, in the order of the people.
+  public let changes: [RouteChange]
+  /// How many keep their steps for other reasons or with another forecast.
+  public let restated: Int
   /// How many people were compared.
   public let people: Int
 
-  /// Compares routes of the same people in the same order.
-  public init(before: [Route], after: [Route]) {
-    people = before.count
-    for (old, new) in zip(before, after) {
-      let change = Change(
-        before: old, after: new, leaves: Self.missing(old, in: new), enters: Self.missing(new, in: old),
-        moves: Self.moved(old, new))
-      let required = (old.steps.filter(\.required).map(\.measure), new.steps.filter(\.required).map(\.measure))
-      if change.leaves.isEmpty, change.enters.isEmpty, change.moves.isEmpty, required.0 == required.1 { continue }
-      changes.append(change)
-    }
-  }
-
-  private static func missing(_ route: Route, in other: Route) -> [MeasureCode] {
-    let others = Set(other.steps.map(\.measure))
-    return route.steps.map(\.measure).filter { !others.contains($0) }.sorted()
-  }
-
-  private static func moved(_ old: Route, _ new: Route) -> [MeasureCode] {
-    old.steps.filter { step in new.steps.contains { $0.measure == step.measure && $0.session.id != step.session.id } }
-      .map(\.measure).sorted()
+  /// Gathers what changes for each person; nil where nothing does.
+  public init(_ all: [RouteChange?]) {
+    people = all.count
+    changes = all.compactMap { $0 }.filter { $0.extent == .steps }
+    restated = all.count { $0?.extent == .grounds }
   }
 
   /// What the change means for a group of people: hours and forecasts before and after.
   public struct Total: Sendable {
-    /// The group: a municipality or a measure; nil where it is not stated.
+    /// The municipality; nil where it is not stated, or for everybody.
     public var key: String?
     /// People whose route changes.
     public var people: Int
@@ -54,6 +26,20 @@ public struct RouteComparison: Sendable {
     public var hours: (before: Int, after: Int)
     /// Mean forecast before and after, over those who have both; nil when nobody has.
     public var forecast: (before: Points, after: Points)?
+  }
+
+  /// What the change means for a measure.
+  public struct MeasureTotal: Sendable {
+    /// The measure.
+    public var measure: MeasureCode
+    /// How many routes it leaves.
+    public var leaves: Int
+    /// How many it enters.
+    public var enters: Int
+    /// In how many its dates change.
+    public var moves: Int
+    /// The people whose routes these are, with the hours of the measure in them.
+    public var total: Total
   }
 
   /// The changes by municipality name.
@@ -65,17 +51,28 @@ public struct RouteComparison: Sendable {
   /// Everybody whose route changes.
   public func overall() -> Total { total(changes, key: nil) }
 
-  /// How many routes each measure leaves and enters, by code.
-  public func byMeasure() -> [(measure: MeasureCode, leaves: Int, enters: Int)] {
-    var counts: [MeasureCode: (leaves: Int, enters: Int)] = [:]
+  /// The changes by measure, by code.
+  public func byMeasure() -> [MeasureTotal] {
+    var groups: [MeasureCode: [RouteChange]] = [:]
     for change in changes {
-      for code in change.leaves { counts[code, default: (0, 0)].leaves += 1 }
-      for code in change.enters { counts[code, default: (0, 0)].enters += 1 }
+      for code in change.leaves + change.enters + change.moves { groups[code, default: []].append(change) }
     }
-    return counts.keys.sorted().map { ($0, counts[$0]?.leaves ?? 0, counts[$0]?.enters ?? 0) }
+    return groups.keys.sorted().map { code in
+      let touched = groups[code] ?? []
+      var total = total(touched, key: nil)
+      total.hours = (Self.hours(code, touched.map(\.before)), Self.hours(code, touched.map(\.after)))
+      return MeasureTotal(
+        measure: code, leaves: touched.count { $0.leaves.contains(code) },
+        enters: touched.count { $0.enters.contains(code) }, moves: touched.count { $0.moves.contains(code) },
+        total: total)
+    }
   }
 
-  private func total(_ changes: [Change], key: String?) -> Total {
+  private static func hours(_ code: MeasureCode, _ routes: [Route]) -> Int {
+    routes.reduce(0) { sum, route in sum + route.steps.filter { $0.measure == code }.reduce(0) { $0 + $1.hours } }
+  }
+
+  private func total(_ changes: [RouteChange], key: String?) -> Total {
     let forecasts = changes.compactMap { change -> (Int, Int)? in
       guard let before = change.before.forecast.growth, let after = change.after.forecast.growth else { return nil }
       return (before.hundredths, after.hundredths)

@@ -41,4 +41,22 @@ import Testing
     let coverage = coverage("пример «а» дано роль = резерв, показатель «план» = нет ожидается дефицит К1 = 20\n")
     #expect(coverage.entries.filter(\.fired).map(\.header.name) == ["Д"])
   }
+
+  /// A comparison decides when it alone keeps the rule from the other answer, next to its threshold.
+  @Test func decidingIsMoreThanBeingTrueOrFalse() {
+    func deciding(_ facts: String) -> [String] {
+      let coverage = coverage("пример «а» дано \(facts) ожидается нет №1.2\n")
+      return coverage.entries[1].parts.enumerated().flatMap { index, part in
+        (part.decidedTrue ? ["\(index) да"] : []) + (part.decidedFalse ? ["\(index) нет"] : [])
+      }
+    }
+    // роль = резерв и (стаж < 12 или переподготовка = нет)
+    #expect(deciding("роль = резерв, стаж = 11, переподготовка = да") == ["0 да", "1 да"])
+    #expect(deciding("роль = резерв, стаж = 12, переподготовка = да") == ["1 нет", "2 нет"])
+    #expect(deciding("роль = руководитель, стаж = 11, переподготовка = да") == ["0 нет"])
+    // Both sides of «или» hold: neither decides. Nor does a tenure far from twelve.
+    #expect(deciding("роль = резерв, стаж = 11, переподготовка = нет") == ["0 да"])
+    #expect(deciding("роль = резерв, стаж = 300, переподготовка = да") == ["2 нет"])
+    #expect(deciding("роль = руководитель, стаж = 12, переподготовка = да") == [])
+  }
 }

@@ -13,10 +13,13 @@ struct RulesDiffCommand: Command {
   static let discussion = LocalizedText(
     ru: "Запускается до подписи: по людям, муниципалитетам и мероприятиям, часы и прогноз до и после.",
     en: "To run before anybody signs: by person, municipality and measure, with hours and forecast before and after.")
-  static let options: [Option] = [.catalog, .data, .database, .asOf, .out, .pseudonymous]
+  static let options: [Option] = [
+    .catalog, .data, .database, .asOf, .format(["text", "json"]), .out, .pseudonymous,
+  ]
 
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let asOf = try arguments.asOf(invocation)
+    let format = try arguments.format(["text", "json"])
     guard arguments.positionals.count == 2 else {
       throw .usage(
         ParsedArguments.UsageError(
@@ -29,12 +32,20 @@ struct RulesDiffCommand: Command {
     invocation.report((new.remarks + read.remarks).filter { $0.severity == .warning })
     let (before, after) = (old.planner, new.planner)
     let comparison = RouteComparison(
-      before: read.data.dossiers.parallelMap { before.route(for: $0, asOf: asOf) },
-      after: read.data.dossiers.parallelMap { after.route(for: $0, asOf: asOf) })
+      read.data.dossiers.parallelMap { dossier in
+        RouteChange(before: before.route(for: dossier, asOf: asOf), after: after.route(for: dossier, asOf: asOf))
+      })
     let output = Output(invocation: invocation, path: arguments[.out])
-    var page = output.page()
-    RouteComparisonText(pseudonymous: arguments.has("--pseudonymous")).write(comparison, to: &page)
-    try output.write(page.text)
+    let pseudonymous = arguments.has("--pseudonymous")
+    if format == "json" {
+      try output.write(
+        RouteComparisonJSON(pseudonymous: pseudonymous).text(
+          comparison, asOf: asOf, rules: (old.context.rulesDigest, new.context.rulesDigest)))
+    } else {
+      var page = output.page()
+      RouteComparisonText(pseudonymous: pseudonymous).write(comparison, to: &page)
+      try output.write(page.text)
+    }
     return .done
   }
 }

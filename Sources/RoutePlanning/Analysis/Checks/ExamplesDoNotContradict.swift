@@ -27,16 +27,28 @@ struct ExamplesDoNotContradict: RouteCheck {
     return order.flatMap { contradictions(in: groups[$0] ?? []) }
   }
 
-  /// Each expectation against the first earlier one it contradicts.
+  /// Each expectation against the earlier ones it contradicts.
   private func contradictions(in expectations: [Placed]) -> [AnalysisFinding] {
-    var result: [AnalysisFinding] = []
-    for (position, later) in expectations.enumerated() {
-      let earlier = expectations.prefix(position).first {
-        Self.contradict($0.expectation.kind, later.expectation.kind)
-      }
-      if let earlier { result.append(finding(earlier, later)) }
+    expectations.indices.compactMap { position in
+      let culprits = Self.culprits(expectations[position], Array(expectations[..<position]))
+      return culprits.isEmpty ? nil : finding(culprits, expectations[position])
     }
-    return result
+  }
+
+  /// The first earlier expectation the later one contradicts; or several that only together leave no deficit it could be,
+  /// as «не ниже 20» and «не выше 20» with «не 20». Other kinds contradict by twos or not at all.
+  private static func culprits(_ later: Placed, _ earlier: [Placed]) -> [Placed] {
+    if let one = earlier.first(where: { contradict($0.expectation.kind, later.expectation.kind) }) { return [one] }
+    guard case .deficit(let literal) = later.expectation.kind else { return [] }
+    var (left, culprits) = (literal.values, [Placed]())
+    for placed in earlier {
+      guard case .deficit(let other) = placed.expectation.kind, other.field == literal.field else { continue }
+      let both = left.intersection(other.values)
+      if both != left { culprits.append(placed) }
+      left = both
+      if left.isEmpty { return culprits }
+    }
+    return []
   }
 
   /// Whether no outcome meets both.
@@ -54,10 +66,10 @@ struct ExamplesDoNotContradict: RouteCheck {
     }
   }
 
-  private func finding(_ earlier: Placed, _ later: Placed) -> AnalysisFinding {
+  private func finding(_ earlier: [Placed], _ later: Placed) -> AnalysisFinding {
     let header = later.example.header
     let expected = header.source.text(in: later.expectation.range)
-    let other = earlier.example.header.source.text(in: earlier.expectation.range)
+    let other = earlier.map { $0.example.header.source.text(in: $0.expectation.range) }.joined(separator: "», «")
     return AnalysisFinding(
       Diagnostic(
         .error, Self.id,
@@ -65,12 +77,10 @@ struct ExamplesDoNotContradict: RouteCheck {
           ru: "при тех же фактах ожидается «\(expected)», а раньше «\(other)»: вместе это невозможно",
           en: "of the same facts «\(expected)» is expected, and before «\(other)»: they can't both be"),
         at: .text(header.source, later.expectation.range),
-        notes: [
+        notes: earlier.map {
           LocalizedText(
-            ru: "раньше: пример \(earlier.example.header.cited)",
-            en: "before: the example \(earlier.example.header.cited)"
-          )
-        ]),
+            ru: "раньше: пример \($0.example.header.cited)", en: "before: the example \($0.example.header.cited)")
+        }),
       proof: LocalizedText(
         ru: "один из примеров не сойдётся при любых правилах", en: "one of the examples fails whatever the rules are"))
   }
