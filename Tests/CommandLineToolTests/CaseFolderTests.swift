@@ -64,7 +64,8 @@ import Testing
   @Test func mistakesOfCasesAndRulesComeInOneRun() throws {
     let shop = try Workshop()
     try shop.write("Rules/cases/heads.rules", "пример «а» дано роль = резерв ожидается обязательно №9.9\n")
-    try shop.write("Rules/bad.rules", "правило «Б» если роль = директор то обязательно №1.6 потому что «п» основание «о»\n")
+    try shop.write(
+      "Rules/bad.rules", "правило «Б» если роль = директор то обязательно №1.6 потому что «п» основание «о»\n")
     let outcome = shop.run("check")
     #expect(outcome.code == .badInput)
     #expect(outcome.error.contains("№9.9") && outcome.error.contains("директор"), "\(outcome.error)")
