@@ -67,7 +67,7 @@ struct Demonstration {
     for route in routes {
       let steps = route.steps.map { "№\($0.measure)" }.joined(separator: " ")
       let growth = route.forecast.growth.map { $0.text(separator: page.language == .russian ? "," : ".") + " %" } ?? "—"
-      let role = route.person.role.spelling(in: page.language).replacing("_", with: " ")
+      let role = route.person.role.words(in: page.language)
       page.line(
         page.say(
           "\(route.person.id) \(role): \(route.objective.hours) ч, прогноз \(growth); \(steps.isEmpty ? "шагов нет" : steps)",

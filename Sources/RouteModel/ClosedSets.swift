@@ -41,6 +41,11 @@ extension ClosedSet {
   /// The spelling in `language`.
   public func spelling(in language: Language) -> String { spellings[language] }
 
+  /// The value as people read it: `специалист ОМСУ` for `специалист_омсу`.
+  public func words(in language: Language) -> String {
+    spellings[language].replacing("_", with: " ").replacing("омсу", with: "ОМСУ")
+  }
+
   private static func key(_ text: String) -> String {
     LookAlike.fold(text).replacing("_", with: " ").replacing("-", with: " ")
   }

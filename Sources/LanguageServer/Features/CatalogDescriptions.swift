@@ -27,7 +27,7 @@ extension RuleDocument {
 
   /// Kind, hours and format in one line: what completion shows beside a code.
   func facts(of measure: Measure) -> String {
-    let kind = measure.kind.spelling(in: language).replacing("_", with: " ")
+    let kind = measure.kind.words(in: language)
     let hours = measure.hours.map { "\($0) " + say("ч", "h") + (measure.hoursStatus == .estimate ? "*" : "") }
     let unknown = say("часы неизвестны", "hours unknown")
     return [

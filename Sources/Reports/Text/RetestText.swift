@@ -66,7 +66,7 @@ public struct RetestText: Sendable {
   }
 
   private func spelled(_ value: some ClosedSet, _ page: TextPage) -> String {
-    value.spelling(in: page.language).replacing("_", with: " ")
+    value.words(in: page.language)
   }
 
   // MARK: Everybody

@@ -35,7 +35,7 @@ public struct RouteText: Sendable {
     page.heading(title)
     let person = route.person
     let name = pseudonymous ? person.id : person.name.map { "\($0) (\(person.id))" } ?? person.id
-    let role = person.role.spelling(in: page.language).replacing("_", with: " ")
+    let role = person.role.words(in: page.language)
     page.line([name, person.position, role].compactMap(\.self).joined(separator: ", "))
     let place = [route.municipalityName ?? person.municipality, person.organisation].compactMap(\.self)
     if !place.isEmpty { page.line(place.joined(separator: " · ")) }
@@ -137,7 +137,7 @@ public struct RouteText: Sendable {
     page.line(step.title, indent: 6)
     let star = step.estimates.isEmpty ? "" : "*"
     var facts = [
-      step.kind.spelling(in: page.language).replacing("_", with: " "),
+      step.kind.words(in: page.language),
       page.say("\(step.hours) ч", "\(step.hours) h") + star,
       step.session.format.spelling(in: page.language),
     ]

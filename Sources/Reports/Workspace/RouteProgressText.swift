@@ -107,7 +107,7 @@ public struct RouteProgressText: Sendable {
     page.line(
       "\(Wording.days(step.days, page.language))  №\(step.measure) \(title)", indent: 2, hanging: 4)
     var facts = [
-      step.kind.spelling(in: page.language).replacing("_", with: " "),
+      step.kind.words(in: page.language),
       page.say("\(step.hours) ч", "\(step.hours) h") + (step.estimates.isEmpty ? "" : "*"),
       step.format.spelling(in: page.language),
     ]
