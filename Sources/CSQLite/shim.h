@@ -10,7 +10,10 @@ static inline int csqlite_bind_blob(sqlite3_stmt *statement, int index, const vo
                     : sqlite3_bind_blob(statement, index, bytes, count, SQLITE_TRANSIENT);
 }
 
-// Variadic functions are not imported: results of queries go to memory, never to temporary files on the disk.
+// Variadic functions are not imported. A file that somebody else has put triggers or views into runs none of them.
 static inline int csqlite_defend(sqlite3 *database) {
-  return sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
+  int code = sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
+  if (code == SQLITE_OK) code = sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, (int *)0);
+  if (code == SQLITE_OK) code = sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_VIEW, 0, (int *)0);
+  return code;
 }

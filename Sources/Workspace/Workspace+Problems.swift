@@ -1,8 +1,8 @@
 import RouteModel
 
 extension Workspace {
-  /// What does not fit in the workspace: damage of the files, rows that point nowhere, contents that are not what their
-  /// digests say. Empty when it is sound. O(size of the workspace).
+  /// What does not fit in the workspace: damage of the files, rows that point nowhere, tables or triggers that are
+  /// not the program's, contents that are not what their digests say. Empty when it is sound. O(size of the workspace).
   public func problems() throws(WorkspaceError) -> [String] {
     try databaseErrors { () throws(DatabaseError) in
       var problems: [String] = []
@@ -14,6 +14,8 @@ extension Workspace {
           problems.append("\(connection.path): \(row[0].text ?? ""), \(row[1].integer ?? 0) → \(row[2].text ?? "")")
         }
       }
+      problems += try Schema.differences(main, migrations: Schema.migrations)
+      if let names { problems += try Schema.differences(names, migrations: Schema.namesMigrations) }
       problems += try changedContents("SELECT digest, content, digest FROM document")
       problems += try changedContents(
         "SELECT route.digest, json, person.id || ', ' || version FROM route JOIN person ON person = person.key")

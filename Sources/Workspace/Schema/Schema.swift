@@ -34,4 +34,26 @@ enum Schema {
     }
     guard found == application else { throw .notAWorkspace }
   }
+
+  /// What tables, indexes, triggers and views of a file are not as the migrations make them.
+  static func differences(_ connection: Connection, migrations: [String]) throws(DatabaseError) -> [String] {
+    let fresh = try Connection(path: ":memory:", access: .write, patience: 0)
+    for migration in migrations { try fresh.execute(migration) }
+    let (expected, found) = (try objects(fresh), try objects(connection))
+    let names = Set(expected.keys).union(found.keys).sorted()
+    return names.compactMap { name in
+      if expected[name] == found[name] { return nil }
+      let sign = expected[name] == nil ? "+" : found[name] == nil ? "−" : "≠"
+      return "\(connection.path): \(sign) \(name)"
+    }
+  }
+
+  /// The definitions by kind and name; SQLite's own objects have none.
+  private static func objects(_ connection: Connection) throws(DatabaseError) -> [String: String] {
+    var result: [String: String] = [:]
+    for row in try connection.rows("SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL") {
+      result[row[0].text ?? ""] = row[1].text ?? ""
+    }
+    return result
+  }
 }
