@@ -30,13 +30,15 @@ import Testing
     let cabinet = try Cabinet()
     let workspace = try cabinet.create()
     #expect(try workspace.problems().isEmpty)
+    let settings = try workspace.main.value("SELECT count(*) FROM setting")
     try workspace.main.execute("CREATE TRIGGER thief AFTER INSERT ON person BEGIN DELETE FROM setting; END")
     try workspace.main.execute("DROP INDEX event_of_person; CREATE TABLE copies(a)")
     let problems = try workspace.problems()
     let expected = ["+ table copies", "+ trigger thief", "− index event_of_person"]
     #expect(problems.compactMap { $0.split(separator: ": ").last.map(String.init) }.sorted() == expected)
     try workspace.main.execute("INSERT INTO person(id, folded) VALUES('Р-1', 'р-1')")
-    #expect(try workspace.main.value("SELECT count(*) FROM setting").integer == 1)
+    #expect(try workspace.main.value("SELECT count(*) FROM setting") == settings)
+    #expect(settings.integer ?? 0 > 0)
   }
 
   @Test func migrationsAreWholeOrNotAtAll() throws {
