@@ -40,6 +40,8 @@ public struct Surroundings: Sendable {
   public var currentFolder: String
   /// Today's date as the default of `--as-of`: year, month, day.
   public var today: (year: Int, month: Int, day: Int)
+  /// The descriptor of standard input.
+  public var standardInput: Int32 = 0
 
   /// The path from the root of the file system.
   func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : currentFolder + "/" + path }

@@ -42,6 +42,12 @@ struct DataSetReading {
     "indicators": TableSchemas.indicatorValues, "completions": TableSchemas.completions,
   ]
 
+  init(set: TableSet, catalog: Catalog) {
+    self.catalog = catalog
+    self.set = set
+    diagnostics = set.diagnostics
+  }
+
   init(folder: Location, catalog: Catalog) {
     self.catalog = catalog
     set = TableSet(

@@ -62,6 +62,19 @@ struct ProjectLoader {
       what: LocalizedText(ru: "каталога", en: "the catalog"))
   }
 
+  /// The stream of people that `--data` names: `-` is standard input, a file is lines of JSON; nil for a folder.
+  func peopleStream() throws(CommandFailure) -> (lines: LineBlocks, shown: String)? {
+    guard let given = arguments["--data"] else { return nil }
+    if given == "-" {
+      let shown = invocation.say("стандартный ввод", "standard input")
+      let input = StreamedInput(descriptor: invocation.surroundings.standardInput, shown: shown)
+      return (LineBlocks(input, shown: shown), shown)
+    }
+    let path = absolute(given)
+    guard FileManager.default.fileExists(atPath: path), !isFolder(path) else { return nil }
+    return (LineBlocks(try StreamedInput(path, shown: given), shown: given), given)
+  }
+
   private func dataFolder() throws(CommandFailure) -> String {
     if let given = arguments["--data"] ?? invocation.surroundings.environment["MARSHRUT_DATA"] {
       try require(given, "--data")
