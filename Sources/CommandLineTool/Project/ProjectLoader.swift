@@ -49,6 +49,14 @@ struct ProjectLoader {
     return (data, read.diagnostics)
   }
 
+  /// The same as its tables hold it.
+  func records(for catalog: Catalog) throws(CommandFailure) -> (records: DataRecords, remarks: [Diagnostic]) {
+    let folder = try dataFolder()
+    let read = DataSetReader.records(folder: location(folder), catalog: catalog)
+    guard let records = read.records else { throw .input(read.diagnostics) }
+    return (records, read.diagnostics)
+  }
+
   // MARK: Folders
 
   func rulesFolder() throws(CommandFailure) -> String {
