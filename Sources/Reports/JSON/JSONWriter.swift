@@ -81,8 +81,20 @@ public struct JSONWriter: ~Copyable, Sendable {
     nested(UInt8(ascii: "["), UInt8(ascii: "]"), content)
   }
 
+  /// The key of the next value; a literal that needs no escapes.
+  public mutating func key(_ name: StaticString) {
+    separate()
+    buffer.append(UInt8(ascii: "\""))
+    buffer.append(name)
+    buffer.append(UInt8(ascii: "\""))
+    buffer.append(UInt8(ascii: ":"))
+    if indented { buffer.append(UInt8(ascii: " ")) }
+    afterKey = true
+    needsComma = true
+  }
+
   /// The key of the next value.
-  public mutating func key(_ name: String) {
+  public mutating func key(named name: String) {
     separate()
     quoted(name)
     buffer.append(UInt8(ascii: ":"))
@@ -227,48 +239,48 @@ public struct JSONWriter: ~Copyable, Sendable {
 
 extension JSONWriter {
   /// A member whose value `write` writes.
-  public mutating func member(_ name: String, _ write: (inout JSONWriter) -> Void) {
+  public mutating func member(_ name: StaticString, _ write: (inout JSONWriter) -> Void) {
     key(name)
     write(&self)
   }
 
   /// A text member.
-  public mutating func member(_ name: String, _ text: String?) {
+  public mutating func member(_ name: StaticString, _ text: String?) {
     key(name)
     string(text)
   }
 
   /// A whole-number member.
-  public mutating func member(_ name: String, _ value: Int?) {
+  public mutating func member(_ name: StaticString, _ value: Int?) {
     key(name)
     number(value)
   }
 
   /// A decimal member.
-  public mutating func member(_ name: String, _ value: Points?) {
+  public mutating func member(_ name: StaticString, _ value: Points?) {
     key(name)
     points(value)
   }
 
   /// A date member.
-  public mutating func member(_ name: String, _ date: CalendarDate) {
+  public mutating func member(_ name: StaticString, _ date: CalendarDate) {
     key(name)
     self.date(date)
   }
 
   /// A yes/no member.
-  public mutating func member(_ name: String, _ value: Bool) {
+  public mutating func member(_ name: StaticString, _ value: Bool) {
     key(name)
     bool(value)
   }
 
   /// An array member with one element per value.
   public mutating func member<Value>(
-    _ name: String, _ values: [Value], _ write: (inout JSONWriter, Value) -> Void
+    _ name: StaticString, _ values: [Value], _ write: (inout JSONWriter, Value) -> Void
   ) {
     key(name)
     array { writer in
-      for value in values { write(&writer, value) }
+      for index in values.indices { write(&writer, values[index]) }
     }
   }
 }

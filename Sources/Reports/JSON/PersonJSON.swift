@@ -99,7 +99,7 @@ public struct PersonJSON: Sendable {
 
 extension JSONWriter {
   /// A text member, left out where there is none.
-  fileprivate mutating func known(_ name: String, _ text: String?) {
+  fileprivate mutating func known(_ name: StaticString, _ text: String?) {
     if let text { member(name, text) }
   }
 }
