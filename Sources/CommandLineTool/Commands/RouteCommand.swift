@@ -43,6 +43,11 @@ struct RouteCommand: Command {
       if mistakes > 0 { invocation.console.error(invocation.say("Ошибок: \(mistakes)\n", "Errors: \(mistakes)\n")) }
       return mistakes > 0 ? .badInput : .done
     }
+    if format == "ndjson", isBulk(arguments), let folder = try loader.peopleFolder() {
+      let remarks = project.remarks.filter { $0.severity == .warning }
+      try bulk.write(folder, catalog: project.context.catalog, remarks: remarks)
+      return .done
+    }
     let read = try loader.data(for: project.context.catalog)
     invocation.report((project.remarks + read.remarks).filter { $0.severity == .warning })
     let dossiers = try select(from: read.data, project.context.catalog, arguments)

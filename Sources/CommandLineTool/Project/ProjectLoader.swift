@@ -49,6 +49,9 @@ struct ProjectLoader {
     return (data, read.diagnostics)
   }
 
+  /// The data set as a folder whose people can be read one by one; nil when it has to be read whole.
+  func peopleFolder() throws(CommandFailure) -> PeopleFolder? { PeopleFolder(location(try dataFolder())) }
+
   /// The same as its tables hold it.
   func records(for catalog: Catalog) throws(CommandFailure) -> (records: DataRecords, remarks: [Diagnostic]) {
     let folder = try dataFolder()

@@ -19,13 +19,9 @@ struct RouteStream {
 
   /// Routes of a data set in memory.
   func write(_ dossiers: [Dossier]) throws(CommandFailure) {
-    let size = 64
-    let starts = Mutex(stride(from: 0, to: dossiers.count, by: size).makeIterator())
     let (make, wanted) = (makeLines, municipality)
     _ = try run(
-      next: { () throws(CommandFailure) -> Range<Int>? in
-        starts.withLock { $0.next() }.map { $0..<min($0 + size, dossiers.count) }
-      },
+      next: Self.ranges(dossiers.count),
       makeWorker: {
         let router = Router(make(), wanted)
         return { range in
@@ -54,6 +50,69 @@ struct RouteStream {
           return RoutedBlock(bytes: router.take(), diagnostics: diagnostics)
         }
       })
+  }
+
+  /// Routes of the people of a folder, who are read one by one: first all of them to find every mistake, then again for
+  /// their routes. Fails with the mistakes when there are any; then nothing is written.
+  func write(_ folder: PeopleFolder, catalog: Catalog, remarks: [Diagnostic]) throws(CommandFailure) {
+    let remarks = remarks + (try mistakes(folder, catalog))
+    if remarks.hasErrors { throw .input(remarks) }
+    invocation.report(remarks)
+    let (make, wanted) = (makeLines, municipality)
+    _ = try run(
+      next: Self.ranges(folder.count),
+      makeWorker: {
+        let router = Router(make(), wanted)
+        let reader = PeopleFolderReader(folder, catalog: catalog)
+        return { range in
+          var diagnostics: [Diagnostic] = []
+          for position in range {
+            let read = reader.read(position)
+            if let dossier = read.dossier { router.add(dossier) } else { diagnostics += read.diagnostics }
+          }
+          return RoutedBlock(bytes: router.take(), diagnostics: diagnostics)
+        }
+      })
+  }
+
+  /// Errors and warnings about the people of a folder and the organisations nobody is in, by file and line, each once.
+  private func mistakes(_ folder: PeopleFolder, _ catalog: Catalog) throws(CommandFailure) -> [Diagnostic] {
+    let found = Mutex<Set<Diagnostic>>([])
+    try OrderedPipeline<Range<Int>, [Diagnostic]>(jobs: jobs).run(
+      next: Self.ranges(folder.count + folder.orphanCount),
+      makeWorker: {
+        let reader = PeopleFolderReader(folder, catalog: catalog)
+        return { range in
+          range.flatMap { position in
+            position < folder.count
+              ? reader.read(position).diagnostics : reader.checkOrphan(position - folder.count)
+          }
+        }
+      },
+      emit: { diagnostics throws(CommandFailure) in
+        if !diagnostics.isEmpty { found.withLock { $0.formUnion(diagnostics) } }
+      })
+    return found.withLock { $0 }.sorted(by: Self.precedes)
+  }
+
+  private static func precedes(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
+    guard case .cell(let file, let line, let column, _) = a.place,
+      case .cell(let otherFile, let otherLine, let otherColumn, _) = b.place
+    else { return a.message.russian < b.message.russian }
+    return (file, line, column ?? "", a.message.russian) < (otherFile, otherLine, otherColumn ?? "", b.message.russian)
+  }
+
+  /// The numbers below `count`, some at a time.
+  private static func ranges(_ count: Int) -> @Sendable () throws(CommandFailure) -> Range<Int>? {
+    let size = 64
+    let next = Mutex(0)
+    return { () throws(CommandFailure) -> Range<Int>? in
+      next.withLock { next in
+        let start = next
+        next = min(count, start + size)
+        return start < count ? start..<next : nil
+      }
+    }
   }
 
   private var makeLines: @Sendable () -> RouteLines {

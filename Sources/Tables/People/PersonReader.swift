@@ -33,7 +33,7 @@ final class PersonReader {
   /// By the reader of whole data sets, which finds every mistake.
   func careful(_ rows: PersonRows) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
     var tables: [String: Table] = [:]
-    for table in PersonTable.allCases where rows.count(table) > 0 || table == .people {
+    for table in PersonTable.allCases where rows.count(table) > 0 {
       tables[table.name] = rows.table(table)
     }
     var reading = DataSetReading(set: TableSet(tables: tables), catalog: catalog)
