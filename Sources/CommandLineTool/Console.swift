@@ -45,6 +45,8 @@ public struct Surroundings: Sendable {
   public var today: (year: Int, month: Int, day: Int)
   /// The moment for the journal of a workspace, `2023-09-01T10:15:00Z`.
   public var now: String
+  /// The descriptor of standard input.
+  public var standardInput: Int32 = 0
 
   /// The path from the root of the file system.
   func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : currentFolder + "/" + path }

@@ -13,6 +13,7 @@ public enum MarshrutTool {
     CheckCommand.self,
     ProfileCommand.self,
     RouteCommand.self,
+    ExportPeopleCommand.self,
     WhyCommand.self,
     RetestCommand.self,
   ]

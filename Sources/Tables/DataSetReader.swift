@@ -67,8 +67,6 @@ struct DataSetReading {
   ]
 
   init(folder: Location, catalog: Catalog, known: DataRecords?) {
-    self.folder = folder
-    self.catalog = catalog
     let set = TableSet(
       folder: folder,
       names: [
@@ -78,6 +76,13 @@ struct DataSetReading {
         .init(english: "indicators", russian: "показатели", isRequired: false),
         .init(english: "completions", russian: "пройдено", isRequired: false),
       ])
+    self.init(set: set, catalog: catalog, known: known)
+  }
+
+  /// A reading of tables that are in memory.
+  init(set: TableSet, catalog: Catalog, known: DataRecords? = nil) {
+    folder = set.folder
+    self.catalog = catalog
     diagnostics = set.diagnostics
     unread = set.tables
     tables = Set(set.tables.keys)

@@ -173,15 +173,20 @@ struct TableReading {
 
   mutating func flag(_ row: Table.Row, _ column: String) -> Bool? {
     guard let text = text(row, column) else { return nil }
+    if let flag = Self.flag(spelled: text) { return flag }
+    report(
+      "bad-flag", row, column,
+      LocalizedText(
+        ru: "ожидается «да» или «нет», а найдено «\(text)»", en: "expected «yes» or «no», found «\(text)»"))
+    return nil
+  }
+
+  /// Yes or no in any of their spellings.
+  static func flag(spelled text: String) -> Bool? {
     switch LookAlike.fold(text) {
-    case LookAlike.fold("да"), LookAlike.fold("yes"), "1", "+": return true
-    case LookAlike.fold("нет"), LookAlike.fold("no"), "0", "-", "–": return false
-    default:
-      report(
-        "bad-flag", row, column,
-        LocalizedText(
-          ru: "ожидается «да» или «нет», а найдено «\(text)»", en: "expected «yes» or «no», found «\(text)»"))
-      return nil
+    case LookAlike.fold("да"), LookAlike.fold("yes"), "1", "+": true
+    case LookAlike.fold("нет"), LookAlike.fold("no"), "0", "-", "–": false
+    default: nil
     }
   }
 
@@ -210,9 +215,19 @@ struct TableReading {
 
   /// The parts of a list divided by commas, semicolons or bars.
   func list(_ row: Table.Row, _ column: String) -> [String] {
-    guard let text = text(row, column) else { return [] }
-    return text.split(whereSeparator: { ",;|".contains($0) })
+    text(row, column).map(Self.list) ?? []
+  }
+
+  private static func list(_ text: String) -> [String] {
+    text.split(whereSeparator: { ",;|".contains($0) })
       .map { part in String(part.drop { $0.isWhitespace }).trimmed }.filter { !$0.isEmpty }
+  }
+
+  /// The values of a list, in the order of the set; nil when one is unknown.
+  static func closedList<Value: ClosedSet>(_ text: String) -> [Value]? {
+    let parts = list(text)
+    let values = parts.compactMap { Value(spelling: $0) }
+    return values.count == parts.count ? Value.allCases.filter(values.contains) : nil
   }
 
   mutating func closedList<Value: ClosedSet>(_ row: Table.Row, _ column: String, _ type: Value.Type) -> [Value] {

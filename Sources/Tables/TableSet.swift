@@ -14,6 +14,12 @@ struct TableSet {
   private(set) var diagnostics: [Diagnostic] = []
   let folder: Location
 
+  /// Tables that are there already.
+  init(tables: [String: Table]) {
+    self.tables = tables
+    folder = Location(path: "", shown: "")
+  }
+
   /// Reads every table of `names` in a folder. A `.csv` file of another name is a warning: it may be a slip.
   init(folder: Location, names: [Name]) {
     self.folder = folder

@@ -45,6 +45,9 @@ struct Option: Sendable, Hashable {
   static let color = value(
     "--color", "auto|always|never", "auto|always|never", help: "цвет в терминале", "colours in the terminal")
   static let pseudonymous = flag("--pseudonymous", help: "без имён: только номера людей", "without names: only ids")
+  static let jobs = value(
+    "--jobs", "N", "N", help: "сколько потоков, по умолчанию все ядра; результат тот же",
+    "how many threads, by default all cores; the result is the same")
   static let help = flag("--help", help: "эта справка", "this help")
 
   static func format(_ formats: [String]) -> Option {

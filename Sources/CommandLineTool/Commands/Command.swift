@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import RouteModel
 
 /// A command of the program.
@@ -64,6 +65,11 @@ extension ParsedArguments {
       UsageError(
         "у --as-of ожидается дата (2023-09-01 или 01.09.2023), а найдено «\(text)»",
         "--as-of takes a date (2023-09-01), found «\(text)»"))
+  }
+
+  /// The threads of `--jobs`, else as many as there are cores.
+  func jobs() throws(CommandFailure) -> Int {
+    try wholeNumber("--jobs", in: 1...1024) ?? ProcessInfo.processInfo.activeProcessorCount
   }
 
   /// `choice` with the failure of commands.

@@ -23,15 +23,33 @@ struct RouteCommand: Command {
     .flag("--all", help: "маршруты всех людей", "routes of all people"),
     .value(
       "--municipality", "НАЗВАНИЕ", "NAME", help: "маршруты одного муниципалитета", "routes of one municipality"),
-    .format(formats), .out, .pseudonymous,
+    .format(formats), .out, .pseudonymous, .jobs,
   ]
 
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let asOf = try arguments.asOf(invocation)
     let format = try arguments.format(formats)
     try checkSelection(arguments)
+    let jobs = try arguments.jobs()
     let loader = ProjectLoader(arguments: arguments, invocation: invocation)
     let project = try loader.project()
+    var bulk = RouteStream(
+      invocation: invocation, planner: project.planner, asOf: asOf, pseudonymous: arguments.has("--pseudonymous"),
+      jobs: jobs, out: arguments[.out], municipality: nil)
+    if isBulk(arguments) { bulk.municipality = try municipality(project.context.catalog, arguments)?.key }
+    if let stream = try loader.peopleStream() {
+      try checkStreaming(arguments)
+      invocation.report(project.remarks.filter { $0.severity == .warning })
+      let mistakes = try bulk.write(stream.lines, shown: stream.shown)
+      if mistakes > 0 { summarise(mistakes, arguments, invocation) }
+      return mistakes > 0 ? .badInput : .done
+    }
+    if format == "ndjson", isBulk(arguments), try WorkspaceAccess.path(arguments, invocation) == nil,
+      let folder = try loader.peopleFolder()
+    {
+      let remarks = project.remarks.filter { $0.severity == .warning }
+      if try bulk.write(folder, catalog: project.context.catalog, remarks: remarks) { return .done }
+    }
     let read = try loader.data(for: project.context.catalog)
     invocation.report((project.remarks + read.remarks).filter { $0.severity == .warning })
     let dossiers = try select(from: read.data, project.context.catalog, arguments)
@@ -41,7 +59,7 @@ struct RouteCommand: Command {
     switch format {
     case "lp": try writer.linearProgrammes(dossiers)
     case "json": try writer.json(dossiers, asArray: isBulk(arguments) || dossiers.count > 1)
-    case "ndjson": try writer.lines(dossiers)
+    case "ndjson": try bulk.write(dossiers)
     default: try writer.text(dossiers)
     }
     if let path = try WorkspaceAccess.path(arguments, invocation) {
@@ -51,6 +69,14 @@ struct RouteCommand: Command {
       report(try saver.save(dossiers, loader), dossiers, invocation)
     }
     return .done
+  }
+
+  private static func summarise(_ mistakes: Int, _ arguments: ParsedArguments, _ invocation: Invocation) {
+    let left = arguments[.out].map { path in
+      invocation.say("; файл «\(path)» не записан", "; the file «\(path)» is not written")
+    }
+    invocation.console.error(
+      invocation.say("Ошибок: \(mistakes)", "Errors: \(mistakes)") + (left ?? "") + "\n")
   }
 
   private static func report(_ outcome: RouteSaver.Outcome, _ dossiers: [Dossier], _ invocation: Invocation) {
@@ -84,14 +110,38 @@ struct RouteCommand: Command {
         "give one of three: a person's ID, --all or --municipality NAME"))
   }
 
+  /// People that come as a stream are routed as they come: all of them or one municipality's, into lines.
+  private static func checkStreaming(_ arguments: ParsedArguments) throws(CommandFailure) {
+    if !isBulk(arguments) {
+      throw .usage(
+        ParsedArguments.UsageError(
+          "людей из потока строят всех сразу: --all или --municipality НАЗВАНИЕ",
+          "people from a stream are routed all at once: --all or --municipality NAME"))
+    }
+    if let format = arguments["--format"], format != "ndjson" {
+      throw .usage(
+        ParsedArguments.UsageError(
+          "маршруты людей из потока пишутся в виде ndjson, а указано «\(format)»",
+          "routes of people from a stream are written as ndjson, found «\(format)»"))
+    }
+  }
+
+  /// The municipality of `--municipality`.
+  private static func municipality(
+    _ catalog: Catalog, _ arguments: ParsedArguments
+  ) throws(CommandFailure) -> Municipality? {
+    guard let name = arguments["--municipality"] else { return nil }
+    guard let municipality = catalog.municipality(spelled: name) else {
+      throw .input([unknownMunicipality(name, catalog)])
+    }
+    return municipality
+  }
+
   private static func select(
     from data: DataSet, _ catalog: Catalog, _ arguments: ParsedArguments
   ) throws(CommandFailure) -> [Dossier] {
     if arguments.has("--all") { return data.dossiers }
-    if let name = arguments["--municipality"] {
-      guard let municipality = catalog.municipality(spelled: name) else {
-        throw .input([unknownMunicipality(name, catalog)])
-      }
+    if let municipality = try municipality(catalog, arguments) {
       return data.dossiers.filter { $0.municipality == municipality.key }
     }
     var found: [Dossier] = []

@@ -45,16 +45,6 @@ struct RouteWriter {
     try output.write(asArray ? "[\n\(body)\n]\n" : body + "\n")
   }
 
-  func lines(_ dossiers: [Dossier]) throws(CommandFailure) {
-    let view = view
-    let lines = map(dossiers) { route in
-      var writer = JSONWriter()
-      view.write(route, to: &writer)
-      return writer.bytes + [UInt8(ascii: "\n")]
-    }
-    try output.write(Array(lines.joined()))
-  }
-
   /// One model goes to standard output or a file, several into a folder, a file each.
   func linearProgrammes(_ dossiers: [Dossier]) throws(CommandFailure) {
     if dossiers.count == 1 {

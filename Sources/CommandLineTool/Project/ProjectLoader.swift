@@ -83,6 +83,17 @@ struct ProjectLoader {
     return (data, read.diagnostics)
   }
 
+  /// The data set as a folder whose people can be read one by one; nil when it has to be read whole.
+  func peopleFolder() throws(CommandFailure) -> PeopleFolder? { PeopleFolder(location(try dataFolder())) }
+
+  /// The same as its tables hold it.
+  func records(for catalog: Catalog) throws(CommandFailure) -> (records: DataRecords, remarks: [Diagnostic]) {
+    let folder = try dataFolder()
+    let read = DataSetReader.records(folder: location(folder), catalog: catalog)
+    guard let records = read.records else { throw .input(read.diagnostics) }
+    return (records, read.diagnostics)
+  }
+
   // MARK: Folders
 
   func rulesFolder() throws(CommandFailure) -> String {
@@ -94,6 +105,23 @@ struct ProjectLoader {
     try folder(
       option: "--catalog", variable: "MARSHRUT_CATALOG", name: "Catalog",
       what: LocalizedText(ru: "каталога", en: "the catalog"))
+  }
+
+  /// The stream of people that `--data` names: `-` is standard input, a file is lines of JSON; nil for a folder.
+  func peopleStream() throws(CommandFailure) -> (lines: LineBlocks, shown: String)? {
+    guard let given = arguments["--data"] else { return nil }
+    if given == "-" {
+      let shown = invocation.say("стандартный ввод", "standard input")
+      let input = StreamedInput(descriptor: invocation.surroundings.standardInput, shown: shown)
+      return (LineBlocks(input, shown: shown), shown)
+    }
+    let path = absolute(given)
+    guard FileManager.default.fileExists(atPath: path), !isFolder(path), !isTable(path) else { return nil }
+    return (LineBlocks(try StreamedInput(path, shown: given), shown: given), given)
+  }
+
+  private func isTable(_ path: String) -> Bool {
+    [".csv", ".xlsx"].contains { path.lowercased().hasSuffix($0) }
   }
 
   private func dataFolder() throws(CommandFailure) -> String {

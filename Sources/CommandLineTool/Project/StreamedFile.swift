@@ -5,15 +5,24 @@ import Tables
 struct StreamedInput: ~Copyable {
   private let descriptor: Int32
   private let path: String
+  private let isOwn: Bool
+
+  /// A stream that is open already and stays open; `shown` names it in messages.
+  init(descriptor: Int32, shown: String) {
+    self.descriptor = descriptor
+    path = shown
+    isOwn = false
+  }
 
   /// Opens the file; `shown` names it in messages.
   init(_ path: String, shown: String) throws(CommandFailure) {
     self.path = shown
+    isOwn = true
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw Self.failure(shown) }
   }
 
-  deinit { close(descriptor) }
+  deinit { if isOwn { close(descriptor) } }
 
   /// Fills the front of `buffer`; the number of bytes, 0 at the end of the file.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(CommandFailure) -> Int {

@@ -27,7 +27,7 @@ public struct AnalysisJSON: Sendable {
       writer.key("counts")
       writer.object { writer in
         for severity in [Severity.error, .warning, .note] {
-          writer.key(severity.rawValue)
+          writer.key(named: severity.rawValue)
           writer.number(findings.count { $0.diagnostic.severity == severity })
         }
       }
@@ -77,7 +77,7 @@ public struct AnalysisJSON: Sendable {
   }
 
   private func strings(_ key: String, _ values: [String], _ writer: inout JSONWriter) {
-    writer.key(key)
+    writer.key(named: key)
     writer.array { writer in for value in values { writer.string(value) } }
   }
 

@@ -68,7 +68,8 @@ public struct RetestJSON: Sendable {
       writer.member("growth") { writer in
         writer.object { writer in
           for formula in GrowthFormula.allCases {
-            writer.member(formula.spellings.english, measurement.percent(formula))
+            writer.key(named: formula.spellings.english)
+            writer.points(measurement.percent(formula))
           }
         }
       }

@@ -64,7 +64,9 @@ public struct RouteComparisonJSON: Sendable {
       writer.member("id", change.after.person.id)
       if !pseudonymous { writer.member("name", change.after.person.name) }
       writer.member("municipality", change.after.municipalityName)
-      for (key, codes) in [("leaves", change.leaves), ("enters", change.enters), ("moves", change.moves)] {
+      for (key, codes) in [("leaves", change.leaves), ("enters", change.enters), ("moves", change.moves)]
+        as [(StaticString, [MeasureCode])]
+      {
         writer.member(key, codes) { $0.string($1.text) }
       }
       writer.member("hours") { hours(change.before.objective.hours, change.after.objective.hours, &$0) }

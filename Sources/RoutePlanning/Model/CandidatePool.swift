@@ -30,7 +30,7 @@ struct PooledMeasure: Sendable {
 }
 
 /// Decides which measures are candidates for one person. The pool holds every teaching measure, by code.
-struct CandidatePool {
+final class CandidatePool {
   let context: PlanningContext
   let dossier: Dossier
   let profile: DeficitProfile
@@ -38,6 +38,19 @@ struct CandidatePool {
   let role: Role
   let kind: OrganisationKind?
   let memory: PlanningMemory
+
+  init(
+    context: PlanningContext, dossier: Dossier, profile: DeficitProfile, conclusions: [Int: MeasureConclusion],
+    role: Role, kind: OrganisationKind?, memory: PlanningMemory
+  ) {
+    self.context = context
+    self.dossier = dossier
+    self.profile = profile
+    self.conclusions = conclusions
+    self.role = role
+    self.kind = kind
+    self.memory = memory
+  }
 
   /// O(measures × (audience + gains + sessions)).
   func build() -> [PooledMeasure] {
@@ -47,7 +60,9 @@ struct CandidatePool {
         entry: context.entries[position], conclusion: conclusions[position] ?? MeasureConclusion(),
         gains: gains[position].points, gainPositions: gains[position].positions)
     }
-    for index in pool.indices { pool[index].closed = personalReason(pool[index]) }
+    for index in pool.indices {
+      pool[index].closed = personalReason(pool[index].entry, pool[index].conclusion)
+    }
     let asked = askedFor(pool)
     for index in pool.indices where pool[index].isOpen {
       if !asked[pool[index].position] {
@@ -61,7 +76,9 @@ struct CandidatePool {
   }
 
   /// Why the measure is not for this person at all.
-  private func personalReason(_ entry: PooledMeasure) -> (Candidate.State, LocalizedText)? {
+  private func personalReason(
+    _ entry: MeasureEntry, _ conclusion: MeasureConclusion
+  ) -> (Candidate.State, LocalizedText)? {
     if isCompleted(entry.position) {
       let asOf = memory.day.asOf
       let date = dossier.completions.last { $0.measure == entry.measure.code && $0.date <= asOf }?.date
@@ -70,8 +87,8 @@ struct CandidatePool {
     if let group = entry.measure.group, let other = context.alternatives[group]?.first(where: isCompleted) {
       return (.completed, Reasons.alternativeCompleted(context.names.measures[other]))
     }
-    if entry.conclusion.isExcluded {
-      return (.excluded, Reasons.excluded(entry.conclusion.excludedBy.map { context.rules.rules[$0].header.name }))
+    if conclusion.isExcluded {
+      return (.excluded, Reasons.excluded(conclusion.excludedBy.map { context.rules.rules[$0].header.name }))
     }
     return memory.audienceObstacle(entry.position, profile.facts)
   }

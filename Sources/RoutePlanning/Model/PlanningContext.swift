@@ -4,7 +4,9 @@ import RuleLanguage
 import RuleMatching
 
 /// Everything that is the same for all people: catalog, rules, and what is computed from them once.
-public struct PlanningContext: Sendable {
+///
+/// A reference, because every step of every route looks into it.
+public final class PlanningContext: Sendable {
   /// The catalog.
   public let catalog: Catalog
   /// The rules.

@@ -28,21 +28,21 @@ struct RouteDecision: Sendable {
     let open = pool.indices.filter { pool[$0].isOpen }
     var groups: [String: Int] = [:]
     let items = open.map { index in
-      let entry = pool[index]
+      let entry = pool[index].entry
       var group: Int?
       if let name = entry.measure.group {
         group = groups[name] ?? groups.count
         groups[name] = group
       }
       var gains: [SelectionModel.Gain] = []
-      gains.reserveCapacity(entry.gains.count)
-      for (competency, gain) in zip(entry.gainPositions, entry.gains) {
+      gains.reserveCapacity(pool[index].gains.count)
+      for (competency, gain) in zip(pool[index].gainPositions, pool[index].gains) {
         if let need = needIndex[competency] { gains.append(.init(need: need, amount: gain.points.hundredths)) }
       }
       return SelectionModel.Item(
-        load: entry.hours, bonus: entry.bonus(hourPrice: context.policy.hourPrice),
-        required: entry.conclusion.isRequired, gains: gains, options: entry.modelOptions,
-        prerequisites: entry.requires.compactMap { code in open.firstIndex { pool[$0].measure.code == code } },
+        load: pool[index].hours, bonus: pool[index].bonus(hourPrice: context.policy.hourPrice),
+        required: pool[index].conclusion.isRequired, gains: gains, options: pool[index].modelOptions,
+        prerequisites: pool[index].requires.compactMap { code in open.firstIndex { pool[$0].measure.code == code } },
         group: group)
     }
     model = SelectionModel(

@@ -4,7 +4,7 @@ import RuleLanguage
 import RuleMatching
 
 /// The names the region's rules may use, and where each fact of a dossier goes.
-public struct RouteVocabulary: Sendable {
+public final class RouteVocabulary: Sendable {
   /// The vocabulary.
   public let vocabulary: Vocabulary
   /// The competencies by position.

@@ -3,7 +3,7 @@ import Optimization
 import RouteModel
 
 /// Says of every measure in the model whether it was taken, and if not, what kept it out.
-struct ChosenState {
+final class ChosenState {
   /// An item that was taken, with its option.
   private struct Taken {
     var item: Int

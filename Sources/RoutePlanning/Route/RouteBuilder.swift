@@ -5,13 +5,24 @@ import RuleLanguage
 import RuleMatching
 
 /// Turns a decided model into a route with its reasons.
-struct RouteBuilder {
+final class RouteBuilder {
   let context: PlanningContext
   let dossier: Dossier
   let asOf: CalendarDate
   let draft: RoutePlanner.Draft
   let solution: Solution
   let memory: PlanningMemory
+
+  init(
+    context: PlanningContext, dossier: Dossier, draft: RoutePlanner.Draft, solution: Solution, memory: PlanningMemory
+  ) {
+    self.context = context
+    self.dossier = dossier
+    self.draft = draft
+    self.solution = solution
+    self.memory = memory
+    asOf = memory.day.asOf
+  }
 
   var names: RouteVocabulary { context.names }
   var pool: [PooledMeasure] { draft.pool }
@@ -105,7 +116,8 @@ struct RouteBuilder {
   }
 
   private func citations(_ positions: [Int]) -> [RuleCitation] {
-    positions.map { memory.citation(ofRule: $0, draft.profile.facts, context) }
+    if positions.isEmpty { return [] }
+    return positions.map { memory.citation(ofRule: $0, draft.profile.facts, context) }
   }
 
   // MARK: Steps
@@ -134,17 +146,20 @@ struct RouteBuilder {
 
   private func candidates() -> [Candidate] {
     let state = ChosenState(draft, solution, context, memory)
-    return pool.indices.map { index in
-      let entry = pool[index]
-      let (label, reason) = entry.closed ?? state.verdict(on: index)
-      var positions = entry.conclusion.askedBy
-      if !entry.conclusion.excludedBy.isEmpty { positions = (positions + entry.conclusion.excludedBy).sorted() }
-      return Candidate(
-        measure: entry.measure.code, title: entry.measure.title, state: label, reason: reason,
-        hours: entry.measure.hours, priority: entry.conclusion.priority, required: entry.conclusion.isRequired,
-        gains: entry.gains, sessions: entry.isOpen ? entry.options : [], requires: entry.requires,
-        group: entry.measure.group, because: citations(positions))
+    var result: [Candidate] = []
+    result.reserveCapacity(pool.count)
+    for index in pool.indices {
+      let measure = pool[index].entry
+      let (label, reason) = pool[index].closed ?? state.verdict(on: index)
+      result.append(
+        Candidate(
+          measure: measure.measure.code, title: measure.measure.title, state: label, reason: reason,
+          hours: measure.measure.hours, priority: pool[index].conclusion.priority,
+          required: pool[index].conclusion.isRequired, gains: pool[index].gains,
+          sessions: pool[index].isOpen ? pool[index].options : [], requires: pool[index].requires,
+          group: measure.measure.group, because: citations(pool[index].conclusion.spoken)))
     }
+    return result
   }
 
   private func objective() -> RouteObjective {

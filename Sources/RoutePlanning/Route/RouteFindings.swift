@@ -4,7 +4,7 @@ import RuleLanguage
 import RuleMatching
 
 /// What a reader of the route has to know, gravest first.
-struct RouteFindings {
+final class RouteFindings {
   let context: PlanningContext
   let draft: RoutePlanner.Draft
   let asOf: CalendarDate
@@ -13,6 +13,20 @@ struct RouteFindings {
   let objective: RouteObjective
   let candidates: [Candidate]
   let memory: PlanningMemory
+
+  init(
+    context: PlanningContext, draft: RoutePlanner.Draft, asOf: CalendarDate, chosen: [PooledMeasure],
+    forecast: Forecast, objective: RouteObjective, candidates: [Candidate], memory: PlanningMemory
+  ) {
+    self.context = context
+    self.draft = draft
+    self.asOf = asOf
+    self.chosen = chosen
+    self.forecast = forecast
+    self.objective = objective
+    self.candidates = candidates
+    self.memory = memory
+  }
 
   func all() -> [Finding] {
     let found =

@@ -50,7 +50,7 @@ public struct RoutePlanner: Sendable {
         ModelChecker.objective(of: solution.assignment, in: draft.decision.model) == solution.objective,
         "the search misjudged its own answer")
       let builder = RouteBuilder(
-        context: context, dossier: dossier, asOf: asOf, draft: draft, solution: solution, memory: memory)
+        context: context, dossier: dossier, draft: draft, solution: solution, memory: memory)
       return Plan(draft: draft, solution: solution, route: builder.build())
     }
   }

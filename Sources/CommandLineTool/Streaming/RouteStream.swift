@@ -1,0 +1,191 @@
+import Diagnostics
+import Reports
+import RouteModel
+import RoutePlanning
+import Synchronization
+import Tables
+
+/// Makes routes of people that come one after another and writes them as lines of JSON: on several threads, in the order
+/// of the people, with memory that does not grow with their number.
+struct RouteStream {
+  let invocation: Invocation
+  let planner: RoutePlanner
+  let asOf: CalendarDate
+  let pseudonymous: Bool
+  let jobs: Int
+  let out: String?
+  /// Only people of that municipality; nil for all.
+  var municipality: String?
+
+  /// Routes of a data set in memory.
+  func write(_ dossiers: [Dossier]) throws(CommandFailure) {
+    let (make, wanted) = (makeLines, municipality)
+    _ = try run(
+      next: Self.ranges(dossiers.count),
+      makeWorker: {
+        let router = Router(make(), wanted)
+        return { range in
+          for index in range { router.add(dossiers[index]) }
+          return RoutedBlock(bytes: router.take(), diagnostics: [])
+        }
+      })
+  }
+
+  /// Routes of people that come as lines of JSON. Lines with mistakes, and people who came before, are reported and left
+  /// out, the others are routed; the number of mistakes. The ids are kept, about 40 bytes a person.
+  func write(_ lines: LineBlocks, shown: String) throws(CommandFailure) -> Int {
+    let (make, wanted, catalog) = (makeLines, municipality, planner.context.catalog)
+    return try run(
+      next: { () throws(CommandFailure) -> LineBlock? in try lines.next() },
+      makeWorker: {
+        let router = Router(make(), wanted)
+        let reader = PersonLineReader(catalog: catalog, file: shown)
+        return { block in
+          var diagnostics: [Diagnostic] = []
+          var arrivals: [RoutedBlock.Arrival] = []
+          block.forEachLine { bytes, line in
+            let read = reader.read(bytes, line: line)
+            diagnostics += read.diagnostics
+            guard let dossier = read.dossier else { return }
+            let start = router.count
+            router.add(dossier)
+            arrivals.append(
+              RoutedBlock.Arrival(
+                id: LookAlike.fold(dossier.person.id), place: .cell(file: shown, line: line, column: "id"),
+                bytes: start..<router.count))
+          }
+          return RoutedBlock(bytes: router.take(), diagnostics: diagnostics, arrivals: arrivals)
+        }
+      })
+  }
+
+  /// Routes of the people of a folder, who are read one by one: first all of them to see whether anything is wrong, then
+  /// again for their routes. False, and nothing is written, where there is a mistake: who reads the folder whole finds
+  /// them all.
+  func write(_ folder: PeopleFolder, catalog: Catalog, remarks: [Diagnostic]) throws(CommandFailure) -> Bool {
+    let remarks = remarks + (try messages(folder, catalog))
+    if remarks.hasErrors { return false }
+    invocation.report(remarks)
+    let (make, wanted) = (makeLines, municipality)
+    let mistakes = try run(
+      next: Self.ranges(folder.count),
+      makeWorker: {
+        let router = Router(make(), wanted)
+        let reader = PeopleFolderReader(folder, catalog: catalog)
+        return { range in
+          var diagnostics: [Diagnostic] = []
+          for position in range {
+            let read = reader.read(position)
+            if let dossier = read.dossier { router.add(dossier) } else { diagnostics += read.diagnostics }
+          }
+          return RoutedBlock(bytes: router.take(), diagnostics: diagnostics)
+        }
+      })
+    // Only files that change meanwhile make mistakes now; they are reported.
+    if mistakes > 0 { throw .input([]) }
+    return true
+  }
+
+  /// Messages about the people of a folder and the organisations nobody is in, by file and line, each once.
+  private func messages(_ folder: PeopleFolder, _ catalog: Catalog) throws(CommandFailure) -> [Diagnostic] {
+    let found = Mutex<Set<Diagnostic>>([])
+    try OrderedPipeline<Range<Int>, [Diagnostic]>(jobs: jobs).run(
+      next: Self.ranges(folder.count + folder.orphanCount),
+      makeWorker: {
+        let reader = PeopleFolderReader(folder, catalog: catalog)
+        return { range in
+          range.flatMap { position in
+            position < folder.count
+              ? reader.read(position).diagnostics : reader.checkOrphan(position - folder.count)
+          }
+        }
+      },
+      emit: { diagnostics throws(CommandFailure) in
+        if !diagnostics.isEmpty { found.withLock { $0.formUnion(diagnostics) } }
+      })
+    return found.withLock { $0 }.sorted(by: Diagnostic.precedesInTables)
+  }
+
+  /// The numbers below `count`, some at a time.
+  private static func ranges(_ count: Int) -> @Sendable () throws(CommandFailure) -> Range<Int>? {
+    let size = 64
+    let next = Mutex(0)
+    return { () throws(CommandFailure) -> Range<Int>? in
+      next.withLock { next in
+        let start = next
+        next = min(count, start + size)
+        return start < count ? start..<next : nil
+      }
+    }
+  }
+
+  private var makeLines: @Sendable () -> RouteLines {
+    let (planner, asOf) = (planner, asOf)
+    let view = RouteJSON(language: invocation.language, pseudonymous: pseudonymous)
+    return { RouteLines(planner: planner, asOf: asOf, view: view) }
+  }
+
+  /// Runs the pipeline into standard output or a file; the number of mistakes reported on the way.
+  func run<Block: Sendable>(
+    next: @escaping @Sendable () throws(CommandFailure) -> Block?,
+    makeWorker: @escaping @Sendable () -> (Block) -> RoutedBlock
+  ) throws(CommandFailure) -> Int {
+    let invocation = invocation
+    let mistakes = Mutex(0)
+    let seen = Mutex<Set<String>>([])
+    let file = try out.map { (path: String) throws(CommandFailure) in
+      SharedOutput(try StreamedOutput(invocation.surroundings.absolute(path), shown: path))
+    }
+    try OrderedPipeline(jobs: jobs).run(next: next, makeWorker: makeWorker) { arrived throws(CommandFailure) in
+      var block = arrived
+      seen.withLock { block.dropRepeated(&$0) }
+      invocation.report(block.diagnostics)
+      mistakes.withLock { $0 += block.diagnostics.count { $0.severity == .error } }
+      if let file {
+        try file.write(block.bytes)
+      } else if !block.bytes.isEmpty {
+        invocation.console.out(block.bytes)
+      }
+    }
+    // A file is whole or not at all; what went into a pipe can't be taken back.
+    let count = mistakes.withLock { $0 }
+    if count == 0 { try file?.commit() }
+    return count
+  }
+}
+
+/// The route lines of one thread, of the people who are wanted.
+private final class Router {
+  private var lines: RouteLines
+  private let municipality: String?
+
+  init(_ lines: consuming RouteLines, _ municipality: String?) {
+    self.lines = lines
+    self.municipality = municipality
+  }
+
+  func add(_ dossier: Dossier) {
+    if municipality == nil || dossier.municipality == municipality { lines.add(dossier) }
+  }
+
+  var count: Int { lines.count }
+
+  func take() -> [UInt8] { lines.take() }
+}
+
+/// A file that the emitting thread writes; one thread at a time emits, hence unchecked.
+private final class SharedOutput: @unchecked Sendable {
+  private let output: StreamedOutput
+
+  init(_ output: consuming StreamedOutput) { self.output = output }
+
+  func write(_ bytes: [UInt8]) throws(CommandFailure) {
+    var failure: CommandFailure?
+    bytes.withUnsafeBytes { buffer in
+      do throws(CommandFailure) { try output.write(buffer) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
+  func commit() throws(CommandFailure) { try output.commit() }
+}

@@ -1,0 +1,85 @@
+/// What texts mean, kept by their bytes: columns hold few different texts, so nearly every cell is a look-up.
+///
+/// Open addressing with linear probing; starts anew when it has met `limit` texts, so that its memory is bounded.
+struct ByteMemo<Value> {
+  private struct Entry {
+    var hash: UInt64
+    var offset: Int
+    var count: Int
+    var value: Value?
+  }
+
+  private var slots: [Int32]
+  private var entries: [Entry] = []
+  private var text: [UInt8] = []
+  private let limit: Int
+
+  /// Nothing met yet.
+  init(limit: Int = 1 << 14) {
+    self.limit = limit
+    slots = Array(repeating: -1, count: 256)
+  }
+
+  /// What the cell's text means: kept, or from `make`; nil when it means nothing (also when it is not UTF-8).
+  mutating func value(_ cell: Cell, _ make: (String) -> Value?) -> Value? {
+    let hash = Self.hash(cell.bytes)
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let index = Int(slots[slot])
+      if entries[index].hash == hash, holds(index, cell.bytes) { return entries[index].value }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    let value = cell.text.flatMap(make)
+    add(Entry(hash: hash, offset: text.count, count: cell.count, value: value), cell.bytes)
+    return value
+  }
+
+  private func holds(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let entry = entries[index]
+    guard entry.count == bytes.count else { return false }
+    return text.withUnsafeBufferPointer { text in
+      for position in 0..<bytes.count where text[entry.offset + position] != bytes[position] { return false }
+      return true
+    }
+  }
+
+  private mutating func add(_ entry: Entry, _ bytes: UnsafeBufferPointer<UInt8>) {
+    if entries.count >= limit {
+      self = ByteMemo(limit: limit)
+      return
+    }
+    entries.append(entry)
+    text.append(contentsOf: bytes)
+    if entries.count * 2 > slots.count {
+      slots = Array(repeating: -1, count: slots.count * 4)
+      for index in entries.indices { place(index) }
+    } else {
+      place(entries.count - 1)
+    }
+  }
+
+  private mutating func place(_ index: Int) {
+    var slot = Int(truncatingIfNeeded: entries[index].hash) & (slots.count - 1)
+    while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = Int32(index)
+  }
+
+  /// A multiplicative hash, eight bytes at a time.
+  static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    guard let base = bytes.baseAddress else { return 0 }
+    let raw = UnsafeRawPointer(base)
+    var hash = UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
+    var index = 0
+    while index &+ 8 <= bytes.count {
+      hash = (hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* 0xBF58_476D_1CE4_E5B9
+      hash ^= hash &>> 29
+      index &+= 8
+    }
+    while index < bytes.count {
+      hash = (hash ^ UInt64(base[index])) &* 0x94D0_49BB_1331_11EB
+      index &+= 1
+    }
+    hash ^= hash &>> 32
+    return hash &* 0x9E37_79B9_7F4A_7C15 ^ hash &>> 29
+  }
+}

@@ -1,0 +1,133 @@
+import Diagnostics
+
+/// The tables of a data set, in the order in which their rows are numbered and reported.
+enum PersonTable: Int, CaseIterable {
+  case organisations, people, scores, indicators, completions
+
+  /// The columns, in the order in which `PersonRows` keeps cells.
+  var columns: [Column] {
+    switch self {
+    case .organisations: TableSchemas.organisations
+    case .people: TableSchemas.people
+    case .scores: TableSchemas.scores
+    case .indicators: TableSchemas.indicatorValues
+    case .completions: TableSchemas.completions
+    }
+  }
+
+  /// The name of the table in folders.
+  var name: String {
+    switch self {
+    case .organisations: "organisations"
+    case .people: "people"
+    case .scores: "scores"
+    case .indicators: "indicators"
+    case .completions: "completions"
+    }
+  }
+}
+
+/// The bytes of a cell, trimmed; no bytes is an empty cell. Valid as long as the rows' source is.
+struct Cell {
+  var start: UnsafePointer<UInt8>?
+  var count = 0
+
+  static var empty: Cell { Cell(start: nil) }
+
+  var isEmpty: Bool { count == 0 }
+  var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
+  /// The text; nil when it is not UTF-8.
+  var text: String? { String(validating: bytes, as: UTF8.self) }
+
+  /// The bytes without spaces and tabs around them.
+  static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> Cell {
+    guard let base = bytes.baseAddress else { return .empty }
+    var (from, to) = (0, bytes.count)
+    while from < to, base[from] == 0x20 || base[from] == 0x09 { from += 1 }
+    while to > from, base[to - 1] == 0x20 || base[to - 1] == 0x09 { to -= 1 }
+    return Cell(start: base + from, count: to - from)
+  }
+
+  static func same(_ a: Cell, _ b: Cell) -> Bool {
+    guard a.count == b.count else { return false }
+    for index in 0..<a.count where a.bytes[index] != b.bytes[index] { return false }
+    return true
+  }
+}
+
+/// All rows that speak of one person, as bytes: what a line of people or a place in a folder of tables holds.
+final class PersonRows {
+  /// Per table the cells, row after row, a cell per column of the schema.
+  private(set) var cells: [[Cell]] = PersonTable.allCases.map { _ in [] }
+  /// Per table the line of each row.
+  private(set) var lines: [[Int]] = PersonTable.allCases.map { _ in [] }
+  /// Per table the file as messages name it, and its headers.
+  var files: [String]
+  var headers: [[String]] = PersonTable.allCases.map { $0.columns.map(\.english) }
+  private var decoded: [UnsafeMutablePointer<UInt8>] = []
+
+  /// No rows of files of those names.
+  init(files: [String]) { self.files = files }
+
+  deinit { reset() }
+
+  /// Forgets the rows, keeps the memory.
+  func reset() {
+    for table in PersonTable.allCases {
+      cells[table.rawValue].removeAll(keepingCapacity: true)
+      lines[table.rawValue].removeAll(keepingCapacity: true)
+    }
+    for memory in decoded { memory.deallocate() }
+    decoded.removeAll(keepingCapacity: true)
+  }
+
+  /// Starts a row of empty cells.
+  func begin(_ table: PersonTable, line: Int) {
+    cells[table.rawValue].append(contentsOf: repeatElement(.empty, count: Self.widths[table.rawValue]))
+    lines[table.rawValue].append(line)
+  }
+
+  /// Fills a cell of the row begun last.
+  func set(_ table: PersonTable, _ column: Int, _ cell: Cell) {
+    let start = cells[table.rawValue].count - Self.widths[table.rawValue]
+    cells[table.rawValue][start + column] = cell
+  }
+
+  func count(_ table: PersonTable) -> Int { lines[table.rawValue].count }
+
+  func cell(_ table: PersonTable, _ row: Int, _ column: Int) -> Cell {
+    cells[table.rawValue][row * Self.widths[table.rawValue] + column]
+  }
+
+  /// Fills a column of every row of a table where it is empty.
+  func fill(_ table: PersonTable, _ column: Int, with cell: Cell, where isOpen: (Int) -> Bool = { _ in true }) {
+    for row in 0..<count(table) {
+      let index = row * Self.widths[table.rawValue] + column
+      if cells[table.rawValue][index].isEmpty, isOpen(row) { cells[table.rawValue][index] = cell }
+    }
+  }
+
+  /// Bytes that stand nowhere in the source, because it writes them with escapes; kept until the next reset.
+  func keep(_ bytes: [UInt8]) -> UnsafeBufferPointer<UInt8> {
+    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, bytes.count))
+    for (index, byte) in bytes.enumerated() { memory[index] = byte }
+    decoded.append(memory)
+    return UnsafeBufferPointer(start: memory, count: bytes.count)
+  }
+
+  /// A table of texts, for the reader that reports mistakes.
+  func table(_ table: PersonTable) -> Table {
+    let width = Self.widths[table.rawValue]
+    let rows = lines[table.rawValue].enumerated().map { row, line in
+      Table.Row(
+        line: line,
+        cells: cells[table.rawValue][(row * width)..<((row + 1) * width)].map {
+          String(decoding: $0.bytes, as: UTF8.self)
+        })
+    }
+    return Table(
+      file: files[table.rawValue], isSheet: false, header: headers[table.rawValue], headerLine: 1, rows: rows)
+  }
+
+  private static let widths = PersonTable.allCases.map(\.columns.count)
+}

@@ -1,0 +1,159 @@
+import Diagnostics
+
+/// Where the rows of a table stand in its file.
+struct TableIndex: Sendable {
+  /// Rows of one owner that stand together.
+  struct Run: Sendable {
+    /// Where they start in the file, and how many bytes they are.
+    var offset: Int
+    var count: Int32
+    /// The line of the first row.
+    var line: Int32
+    /// Whose they are.
+    var owner: Int32
+  }
+
+  let file: Location
+  let delimiter: UInt8
+  /// The position among the schema's columns of each column of the file; nil for one without a header.
+  let columns: [Int?]
+  /// The header of each column of the schema.
+  let headers: [String]
+  /// The runs by owner, each owner's in the order of the file.
+  let runs: [Run]
+
+  /// The runs of an owner. O(log runs).
+  func runs(of owner: Int) -> ArraySlice<Run> {
+    var (low, high) = (0, runs.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(runs[middle].owner) < owner { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < runs.count, Int(runs[end].owner) == owner { end += 1 }
+    return runs[low..<end]
+  }
+
+  /// Reads the table once and asks `owner` whose each row is. Nil when the table is not ordinary: `Table.read` and the
+  /// reader of whole data sets then say why, or read it all the same. O(bytes); memory by runs.
+  init?(_ file: Location, _ table: PersonTable, owner: (CSVRowScanner, [Int?]) -> Int?) {
+    self.file = file
+    guard let window = FileWindow(file.path), var piece = window.pread(at: 0, Self.pieceSize) else { return nil }
+    var base = 0
+    var position = piece.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let (start, sepLine) = Self.dialect(piece, from: position)
+    position = start.position
+    delimiter = start.delimiter
+    var scanner = CSVRowScanner(delimiter: delimiter)
+    var line = sepLine ? 2 : 1
+    var columns: [Int?]?
+    var runs: [Run] = []
+    var headers = table.columns.map(\.english)
+    var isLast = piece.count < Self.pieceSize
+    while true {
+      guard !piece.contains(0), Self.isText(piece, isLast: isLast) else { return nil }
+      var found = CSVRowScanner.Found.row
+      let isOdd = piece.withUnsafeBufferPointer { bytes in
+        while position < bytes.count {
+          let from = position
+          found = scanner.next(bytes, &position, isLast: isLast, decode: nil)
+          if found == .incomplete { position = from }
+          guard found == .row else { return found == .odd }
+          if !scanner.isBlank {
+            if let columns {
+              guard scanner.cells.dropFirst(columns.count).allSatisfy(\.isEmpty),
+                let owner = owner(scanner, columns)
+              else { return true }
+              let run = Run(
+                offset: base + from, count: Int32(position - from), line: Int32(line), owner: Int32(owner))
+              Self.add(run, to: &runs)
+            } else if let names = Self.columns(scanner.cells, table, file) {
+              columns = names
+              for (index, column) in names.enumerated() {
+                if let column { headers[column] = scanner.cells[index].text ?? headers[column] }
+              }
+            } else {
+              return true
+            }
+          }
+          line += scanner.lineCount
+        }
+        return false
+      }
+      if isOdd { return nil }
+      if isLast { break }
+      base += position
+      guard let next = window.pread(at: base, Self.pieceSize), position > 0 else { return nil }
+      piece = next
+      isLast = next.count < Self.pieceSize
+      position = 0
+    }
+    guard let columns else { return nil }
+    self.columns = columns
+    self.headers = headers
+    Self.sort(&runs)
+    self.runs = runs
+  }
+
+  private static let pieceSize = 1 << 22
+
+  /// Rows of one owner that follow one another are one run. Blank rows between them do no harm.
+  private static func add(_ run: Run, to runs: inout [Run]) {
+    if let last = runs.last, last.owner == run.owner, last.offset + Int(last.count) == run.offset,
+      Int(last.count) + Int(run.count) < Int(Int32.max)
+    {
+      runs[runs.count - 1].count += run.count
+    } else {
+      runs.append(run)
+    }
+  }
+
+  private static func sort(_ runs: inout [Run]) {
+    var isSorted = true
+    for index in runs.indices.dropFirst() where runs[index].owner < runs[index - 1].owner {
+      isSorted = false
+      break
+    }
+    if !isSorted { runs.sort { ($0.owner, $0.offset) < ($1.owner, $1.offset) } }
+  }
+
+  /// The delimiter and where the table starts, as `CSVParser` chooses them.
+  private static func dialect(_ bytes: [UInt8], from: Int) -> ((delimiter: UInt8, position: Int), isGiven: Bool) {
+    if bytes.count >= from + 5, String(decoding: bytes[from..<(from + 4)], as: UTF8.self).lowercased() == "sep=" {
+      let end = bytes[from...].firstIndex(of: 0x0A) ?? bytes.count - 1
+      return ((bytes[from + 4], end + 1), true)
+    }
+    var counts = [Int](repeating: 0, count: 256)
+    var isQuoted = false
+    for byte in bytes[from...] {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if isQuoted { continue }
+      if byte == 0x0A || byte == 0x0D { break }
+      counts[Int(byte)] += 1
+    }
+    var best = (count: 0, byte: UInt8(ascii: ";"))
+    for byte in [UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: ",")] where counts[Int(byte)] > best.count {
+      best = (counts[Int(byte)], byte)
+    }
+    return ((best.byte, from), false)
+  }
+
+  /// Whether a piece is UTF-8; one that ends within a character is cut before it.
+  private static func isText(_ piece: [UInt8], isLast: Bool) -> Bool {
+    var end = piece.count
+    if !isLast {
+      while end > 0, piece[end - 1] & 0xC0 == 0x80 { end -= 1 }
+      if end > 0, piece[end - 1] >= 0xC0 { end -= 1 }
+    }
+    return piece[..<end].withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) != nil }
+  }
+
+  /// The schema's column of each header; nil where the header calls for a message.
+  private static func columns(_ header: [Cell], _ table: PersonTable, _ file: Location) -> [Int?]? {
+    var names = header.map { $0.text ?? "" }
+    while names.last == "" { names.removeLast() }
+    let empty = Table(file: file.shown, isSheet: false, header: names, headerLine: 1, rows: [])
+    guard TableReading(empty, columns: table.columns).diagnostics.isEmpty else { return nil }
+    return names.map { name in table.columns.firstIndex { $0.matches(name) } }
+  }
+}

@@ -1,0 +1,94 @@
+import CommandLineTool
+import Foundation
+import Testing
+
+/// Everybody's routes as a filter: people in as lines of JSON, routes out.
+@Suite struct StreamTests {
+  private func demo(_ people: Int = 70) throws -> (shop: Workshop, people: String, routes: String) {
+    let shop = try Workshop()
+    #expect(shop.run("demo", "--people", "\(people)", "--out", "demo", "--as-of", "2023-09-01").code == .done)
+    #expect(shop.run("export", "people", "--data", "demo", "--out", "people.ndjson").code == .done)
+    return (shop, try #require(shop.read("people.ndjson")), try #require(shop.read("demo/routes.ndjson")))
+  }
+
+  private func route(_ shop: Workshop, _ more: String..., data: String = "people.ndjson") -> Workshop.Outcome {
+    shop.run(["route", "--all", "--as-of", "2023-09-01", "--data", data] + more)
+  }
+
+  @Test func routesAreThoseOfTheTables() throws {
+    let (shop, people, routes) = try demo()
+    #expect(people.split(separator: "\n").count == 70)
+    for jobs in ["1", "2", "5"] {
+      let outcome = route(shop, "--jobs", jobs)
+      #expect(outcome.code == .done && outcome.error.isEmpty, "\(outcome.error)")
+      #expect(outcome.out == routes, "\(jobs) threads")
+      #expect(route(shop, "--format", "ndjson", "--jobs", jobs, data: "demo").out == routes, "\(jobs) threads, tables")
+    }
+    #expect(route(shop, "--out", "routes.ndjson").code == .done)
+    #expect(shop.read("routes.ndjson") == routes)
+  }
+
+  @Test func theOrderOfPeopleIsKept() throws {
+    let (shop, people, routes) = try demo()
+    let turned = people.split(separator: "\n").reversed().joined(separator: "\n")
+    try shop.write("people.ndjson", turned)
+    #expect(route(shop).out == routes.split(separator: "\n").reversed().joined(separator: "\n") + "\n")
+    try shop.write("people.ndjson", "\u{FEFF}\r\n" + people.replacingOccurrences(of: "\n", with: "\r\n\n"))
+    #expect(route(shop).out == routes)
+  }
+
+  @Test func oneMunicipality() throws {
+    let (shop, _, _) = try demo(40)
+    let fromTables = route(shop, data: "demo")
+    #expect(fromTables.code == .done)
+    let stream = shop.run(
+      "route", "--municipality", "Амурский р-н", "--as-of", "2023-09-01", "--data", "people.ndjson")
+    let tables = shop.run(
+      "route", "--municipality", "Амурский р-н", "--as-of", "2023-09-01", "--data", "demo", "--format", "ndjson")
+    #expect(stream.code == .done && stream.out == tables.out && !stream.out.isEmpty)
+  }
+
+  @Test func linesWithMistakesAreToldAndLeftOut() throws {
+    let (shop, people, routes) = try demo(20)
+    var lines = people.split(separator: "\n").map(String.init)
+    lines.insert(#"{"person":{"id":"Р-900","role":"boss"}}"#, at: 3)
+    lines.insert(lines[0], at: 10)
+    lines.append("{")
+    try shop.write("people.ndjson", lines.joined(separator: "\n"))
+    let outcome = route(shop)
+    #expect(outcome.code == .badInput && outcome.out == routes)
+    for part in [
+      "people.ndjson:4: столбец «role»: ошибка: неизвестное значение «boss»",
+      "people.ndjson:11: столбец «id»: ошибка: человек с этим номером уже был", "people.ndjson:23: ошибка: это не JSON",
+      "Ошибок: 3\n",
+    ] { #expect(outcome.error.contains(part), "\(part): \(outcome.error)") }
+    // A file is whole or not there.
+    let filed = route(shop, "--out", "routes.ndjson", "--lang", "en")
+    #expect(filed.code == .badInput && filed.error.contains("the file «routes.ndjson» is not written"))
+    #expect(shop.read("routes.ndjson") == nil)
+  }
+
+  @Test func whatIsNoStreamOfPeopleIsSaid() throws {
+    let (shop, people, _) = try demo(3)
+    #expect(route(shop, "--format", "json").code == .usage)
+    #expect(shop.run("route", "Р-001", "--data", "people.ndjson").code == .usage)
+    try shop.write("empty.ndjson", "")
+    let empty = route(shop, data: "empty.ndjson")
+    #expect(empty.code == .done && empty.out.isEmpty)
+    let line = String(repeating: "x", count: 17 << 20)
+    try shop.write("long.ndjson", people + line)
+    let long = route(shop, data: "long.ndjson")
+    #expect(long.code == .badInput && long.error.contains("long.ndjson:4: ошибка: строка длиннее 16 мегабайт"))
+  }
+
+  @Test func mistakesInTablesAreThoseOfTheOrdinaryReader() throws {
+    let (shop, _, _) = try demo(12)
+    let scores = try #require(shop.read("demo/scores.csv"))
+    try shop.write("demo/scores.csv", scores + "Р-001;К99;15.05.2023;А;1;;;\nР-002;К99;15.05.2023;А;1;;;\n")
+    let bulk = route(shop, "--format", "ndjson", "--out", "r.ndjson", data: "demo")
+    let ordinary = route(shop, "--format", "json", data: "demo")
+    #expect(bulk.code == .badInput && ordinary.code == .badInput)
+    #expect(bulk.error == ordinary.error && bulk.error.contains("таких строк в таблице: 2"), "\(bulk.error)")
+    #expect(shop.read("r.ndjson") == nil)
+  }
+}
