@@ -29,6 +29,11 @@ public protocol ClosedSet: CaseIterable, Sendable, Hashable {
 extension ClosedSet {
   /// The value with that spelling in either language; letter case, look-alikes, and spaces for underscores ignored.
   public init?(spelling text: String) {
+    // As the program writes it itself: no need to fold.
+    if let exact = Self.allCases.first(where: { $0.spellings.russian == text || $0.spellings.english == text }) {
+      self = exact
+      return
+    }
     let wanted = Self.key(text)
     let match = Self.allCases.first { value in
       let spellings = value.spellings
@@ -47,7 +52,10 @@ extension ClosedSet {
   }
 
   private static func key(_ text: String) -> String {
-    LookAlike.fold(text).replacing("_", with: " ").replacing("-", with: " ")
+    let folded = LookAlike.fold(text)
+    guard folded.utf8.contains(where: { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }) else { return folded }
+    let spaced = folded.utf8.map { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") ? UInt8(ascii: " ") : $0 }
+    return String(decoding: spaced, as: UTF8.self)
   }
 }
 

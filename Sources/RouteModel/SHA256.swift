@@ -70,33 +70,54 @@ public struct SHA256: Sendable {
   private mutating func compress(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {
     guard let base = bytes.baseAddress else { return }
     let block = UnsafeRawPointer(base + start)
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { buffer in
-      guard let words = buffer.baseAddress else { return }
-      for index in 0..<16 {
-        words[index] = UInt32(bigEndian: block.loadUnaligned(fromByteOffset: 4 &* index, as: UInt32.self))
-      }
-      for index in 16..<64 {
-        let (x, y) = (words[index &- 15], words[index &- 2])
-        let s0 = rotated(x, 7) ^ rotated(x, 18) ^ (x &>> 3)
-        let s1 = rotated(y, 17) ^ rotated(y, 19) ^ (y &>> 10)
-        words[index] = words[index &- 16] &+ s0 &+ words[index &- 7] &+ s1
-      }
-      var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-      var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-      Self.constants.withUnsafeBufferPointer { table in
-        guard let constants = table.baseAddress else { return }
-        for index in 0..<64 {
-          let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-          let first = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ constants[index] &+ words[index]
-          let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-          let second = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
-          (h, g, f, e) = (g, f, e, d &+ first)
-          (d, c, b, a) = (c, b, a, first &+ second)
+    // Eight rounds at a time, each with its own names for the eight words: nothing moves between them.
+    Self.constants.withUnsafeBufferPointer { table in
+      guard let k = table.baseAddress else { return }
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 16) { buffer in
+        guard let w = buffer.baseAddress else { return }
+        for index in 0..<16 {
+          w[index] = UInt32(bigEndian: block.loadUnaligned(fromByteOffset: 4 &* index, as: UInt32.self))
         }
+        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+        var i = 0
+        while true {
+          var j = 0
+          while j < 16 {
+            round(a, b, c, &d, e, f, g, &h, k[i &+ j] &+ w[j])
+            round(h, a, b, &c, d, e, f, &g, k[i &+ j &+ 1] &+ w[j &+ 1])
+            round(g, h, a, &b, c, d, e, &f, k[i &+ j &+ 2] &+ w[j &+ 2])
+            round(f, g, h, &a, b, c, d, &e, k[i &+ j &+ 3] &+ w[j &+ 3])
+            round(e, f, g, &h, a, b, c, &d, k[i &+ j &+ 4] &+ w[j &+ 4])
+            round(d, e, f, &g, h, a, b, &c, k[i &+ j &+ 5] &+ w[j &+ 5])
+            round(c, d, e, &f, g, h, a, &b, k[i &+ j &+ 6] &+ w[j &+ 6])
+            round(b, c, d, &e, f, g, h, &a, k[i &+ j &+ 7] &+ w[j &+ 7])
+            j &+= 8
+          }
+          i &+= 16
+          if i == 64 { break }
+          for t in 0..<16 {
+            let (x, y) = (w[(t &+ 1) & 15], w[(t &+ 14) & 15])
+            let s0 = rotated(x, 7) ^ rotated(x, 18) ^ (x &>> 3)
+            let s1 = rotated(y, 17) ^ rotated(y, 19) ^ (y &>> 10)
+            w[t] = w[t] &+ s0 &+ w[(t &+ 9) & 15] &+ s1
+          }
+        }
+        state &+= SIMD8(a, b, c, d, e, f, g, h)
       }
-      state &+= SIMD8(a, b, c, d, e, f, g, h)
     }
   }
+}
+
+@inline(__always) private func round(
+  _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32,
+  _ kw: UInt32
+) {
+  let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+  let first = h &+ s1 &+ (g ^ (e & (f ^ g))) &+ kw
+  let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+  d = d &+ first
+  h = first &+ s0 &+ ((a & b) | (c & (a | b)))
 }
 
 @inline(__always) private func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {

@@ -56,33 +56,49 @@ struct RouteStream {
           }
           return RoutedBlock(bytes: router.take(), diagnostics: diagnostics, arrivals: arrivals)
         }
-      })
+      }, isReporting: true
+    ).count { $0.severity == .error }
   }
 
-  /// Routes of the people of a folder, who are read one by one: first all of them to see whether anything is wrong, then
-  /// again for their routes. False, and nothing is written, where there is a mistake: who reads the folder whole finds
-  /// them all.
+  /// Routes of the people of a folder, who are read one by one. False, and nothing is written, where there is a mistake:
+  /// who reads the folder whole finds them all.
+  ///
+  /// What goes into a pipe can't be taken back, so for a pipe all people are looked at before the first route. A file is
+  /// not put into its place when there are mistakes, so it is written as people are read.
   func write(_ folder: PeopleFolder, catalog: Catalog, remarks: [Diagnostic]) throws(CommandFailure) -> Bool {
-    let remarks = remarks + (try messages(folder, catalog))
-    if remarks.hasErrors { return false }
-    invocation.report(remarks)
+    var messages = remarks
+    if out == nil {
+      messages += try self.messages(folder, catalog)
+      if messages.hasErrors { return false }
+      invocation.report(messages)
+    }
     let (make, wanted) = (makeLines, municipality)
-    let mistakes = try run(
-      next: Self.ranges(folder.count),
+    let found = try run(
+      next: Self.ranges(out == nil ? folder.count : folder.count + folder.orphanCount),
       makeWorker: {
         let router = Router(make(), wanted)
         let reader = PeopleFolderReader(folder, catalog: catalog)
         return { range in
           var diagnostics: [Diagnostic] = []
           for position in range {
+            if position >= folder.count {
+              diagnostics += reader.checkOrphan(position - folder.count)
+              continue
+            }
             let read = reader.read(position)
-            if let dossier = read.dossier { router.add(dossier) } else { diagnostics += read.diagnostics }
+            if let dossier = read.dossier { router.add(dossier) }
+            diagnostics += read.diagnostics
           }
           return RoutedBlock(bytes: router.take(), diagnostics: diagnostics)
         }
       })
-    // Only files that change meanwhile make mistakes now; they are reported.
-    if mistakes > 0 { throw .input([]) }
+    if out == nil {
+      // Only files that change meanwhile make mistakes now.
+      if found.hasErrors { throw .input(found.filter { $0.severity == .error }) }
+      return true
+    }
+    if found.hasErrors { return false }
+    invocation.report(remarks + Set(found).sorted(by: Diagnostic.precedesInTables))
     return true
   }
 
@@ -125,13 +141,13 @@ struct RouteStream {
     return { RouteLines(planner: planner, asOf: asOf, view: view) }
   }
 
-  /// Runs the pipeline into standard output or a file; the number of mistakes reported on the way.
+  /// Runs the pipeline into standard output or a file; the messages on the way, which `isReporting` writes as they come.
   func run<Block: Sendable>(
     next: @escaping @Sendable () throws(CommandFailure) -> Block?,
-    makeWorker: @escaping @Sendable () -> (Block) -> RoutedBlock
-  ) throws(CommandFailure) -> Int {
+    makeWorker: @escaping @Sendable () -> (Block) -> RoutedBlock, isReporting: Bool = false
+  ) throws(CommandFailure) -> [Diagnostic] {
     let invocation = invocation
-    let mistakes = Mutex(0)
+    let found = Mutex<[Diagnostic]>([])
     let seen = Mutex<Set<String>>([])
     let file = try out.map { (path: String) throws(CommandFailure) in
       SharedOutput(try StreamedOutput(invocation.surroundings.absolute(path), shown: path))
@@ -139,18 +155,19 @@ struct RouteStream {
     try OrderedPipeline(jobs: jobs).run(next: next, makeWorker: makeWorker) { arrived throws(CommandFailure) in
       var block = arrived
       seen.withLock { block.dropRepeated(&$0) }
-      invocation.report(block.diagnostics)
-      mistakes.withLock { $0 += block.diagnostics.count { $0.severity == .error } }
+      let diagnostics = block.diagnostics
+      if isReporting { invocation.report(diagnostics) }
+      if !diagnostics.isEmpty { found.withLock { $0 += diagnostics } }
       if let file {
         try file.write(block.bytes)
       } else if !block.bytes.isEmpty {
         invocation.console.out(block.bytes)
       }
     }
-    // A file is whole or not at all; what went into a pipe can't be taken back.
-    let count = mistakes.withLock { $0 }
-    if count == 0 { try file?.commit() }
-    return count
+    // A file is whole or not at all.
+    let messages = found.withLock { $0 }
+    if !messages.hasErrors { try file?.commit() }
+    return messages
   }
 }
 

@@ -280,7 +280,10 @@ extension JSONWriter {
   ) {
     key(name)
     array { writer in
-      for index in values.indices { write(&writer, values[index]) }
+      // Looked at where they are: taking a value out of an array counts its references up and down.
+      values.withUnsafeBufferPointer { values in
+        for index in values.indices { write(&writer, values[index]) }
+      }
     }
   }
 }

@@ -165,7 +165,7 @@ final class RouteBuilder {
   private func objective() -> RouteObjective {
     RouteObjective(
       requiredMet: solution.objective.requiredMet,
-      requiredOf: pool.count { $0.conclusion.isRequired && $0.closed?.state != .completed },
+      requiredOf: pool.indices.count { pool[$0].conclusion.isRequired && pool[$0].closed?.state != .completed },
       value: solution.objective.value, hours: solution.objective.load,
       status: solution.status == .optimal ? .optimal : .bounded, bound: solution.bound, nodes: solution.nodes)
   }

@@ -58,17 +58,20 @@ final class RouteFindings {
   }
 
   private func requiredNotTaken() -> [Finding] {
-    candidates.filter { $0.required && $0.state == .infeasible }.map { candidate in
-      Finding(
+    // By index: to hand every candidate to a closure would copy it.
+    candidates.indices.filter { candidates[$0].required && candidates[$0].state == .infeasible }.map { index in
+      let (measure, reason) = (candidates[index].measure, candidates[index].reason)
+      return Finding(
         .error, "required-not-taken",
         LocalizedText(
-          ru: "обязательное №\(candidate.measure) взять нельзя: \(candidate.reason.russian)",
-          en: "required №\(candidate.measure) can't be taken: \(candidate.reason.english)"))
+          ru: "обязательное №\(measure) взять нельзя: \(reason.russian)",
+          en: "required №\(measure) can't be taken: \(reason.english)"))
     }
   }
 
   private func contradictions() -> [Finding] {
-    draft.pool.filter { $0.conclusion.isContradictory }.map { entry in
+    draft.pool.indices.filter { draft.pool[$0].conclusion.isContradictory }.map { index in
+      let entry = draft.pool[index]
       let (required, excluded) = (names(entry.conclusion.requiredBy), names(entry.conclusion.excludedBy))
       return Finding(
         .warning, "require-and-exclude",
@@ -83,17 +86,19 @@ final class RouteFindings {
 
   /// Required by a rule, but the catalog's audience says it is not for this person.
   private func requiredForOthers() -> [Finding] {
-    draft.pool.filter { $0.conclusion.isRequired && $0.closed?.state == .notEligible }.map { entry in
-      let reason = entry.closed?.reason ?? Reasons.notAsked
-      return Finding(
-        .warning, "required-for-others",
-        LocalizedText(
-          ru:
-            "правило \(names(entry.conclusion.requiredBy)) требует №\(entry.measure.code), но каталог: \(reason.russian)",
-          en:
-            "rule \(names(entry.conclusion.requiredBy)) requires №\(entry.measure.code), but the catalog says: \(reason.english)"
-        ))
-    }
+    draft.pool.indices.filter { draft.pool[$0].conclusion.isRequired && draft.pool[$0].closed?.state == .notEligible }
+      .map { index in
+        let entry = draft.pool[index]
+        let reason = entry.closed?.reason ?? Reasons.notAsked
+        return Finding(
+          .warning, "required-for-others",
+          LocalizedText(
+            ru:
+              "правило \(names(entry.conclusion.requiredBy)) требует №\(entry.measure.code), но каталог: \(reason.russian)",
+            en:
+              "rule \(names(entry.conclusion.requiredBy)) requires №\(entry.measure.code), but the catalog says: \(reason.english)"
+          ))
+      }
   }
 
   private func names(_ rules: [Int]) -> String {

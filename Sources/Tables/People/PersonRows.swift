@@ -57,53 +57,73 @@ struct Cell {
 
 /// All rows that speak of one person, as bytes: what a line of people or a place in a folder of tables holds.
 final class PersonRows {
-  /// Per table the cells, row after row, a cell per column of the schema.
-  private(set) var cells: [[Cell]] = PersonTable.allCases.map { _ in [] }
-  /// Per table the line of each row.
-  private(set) var lines: [[Int]] = PersonTable.allCases.map { _ in [] }
+  /// The rows of one table.
+  private struct Rows {
+    /// A cell per column of the schema, row after row.
+    var cells: [Cell] = []
+    /// The line of each row.
+    var lines: [Int] = []
+    let width: Int
+  }
+
+  /// Per table. Behind a pointer, because every cell of every person passes here, and memory of one owner needs no
+  /// checks of exclusive access.
+  private let tables: UnsafeMutablePointer<Rows>
   /// Per table the file as messages name it, and its headers.
   var files: [String]
   var headers: [[String]] = PersonTable.allCases.map { $0.columns.map(\.english) }
   private var decoded: [UnsafeMutablePointer<UInt8>] = []
 
   /// No rows of files of those names.
-  init(files: [String]) { self.files = files }
+  init(files: [String]) {
+    self.files = files
+    tables = .allocate(capacity: PersonTable.allCases.count)
+    for table in PersonTable.allCases {
+      (tables + table.rawValue).initialize(to: Rows(width: table.columns.count))
+    }
+  }
 
-  deinit { reset() }
+  deinit {
+    for memory in decoded { memory.deallocate() }
+    tables.deinitialize(count: PersonTable.allCases.count)
+    tables.deallocate()
+  }
 
   /// Forgets the rows, keeps the memory.
   func reset() {
-    for table in PersonTable.allCases {
-      cells[table.rawValue].removeAll(keepingCapacity: true)
-      lines[table.rawValue].removeAll(keepingCapacity: true)
+    for table in 0..<PersonTable.allCases.count {
+      tables[table].cells.removeAll(keepingCapacity: true)
+      tables[table].lines.removeAll(keepingCapacity: true)
     }
+    if decoded.isEmpty { return }
     for memory in decoded { memory.deallocate() }
     decoded.removeAll(keepingCapacity: true)
   }
 
   /// Starts a row of empty cells.
   func begin(_ table: PersonTable, line: Int) {
-    cells[table.rawValue].append(contentsOf: repeatElement(.empty, count: Self.widths[table.rawValue]))
-    lines[table.rawValue].append(line)
+    let index = table.rawValue
+    tables[index].cells.append(contentsOf: repeatElement(.empty, count: tables[index].width))
+    tables[index].lines.append(line)
   }
 
   /// Fills a cell of the row begun last.
   func set(_ table: PersonTable, _ column: Int, _ cell: Cell) {
-    let start = cells[table.rawValue].count - Self.widths[table.rawValue]
-    cells[table.rawValue][start + column] = cell
+    let index = table.rawValue
+    let start = tables[index].cells.count - tables[index].width
+    tables[index].cells[start + column] = cell
   }
 
-  func count(_ table: PersonTable) -> Int { lines[table.rawValue].count }
+  func count(_ table: PersonTable) -> Int { tables[table.rawValue].lines.count }
 
   func cell(_ table: PersonTable, _ row: Int, _ column: Int) -> Cell {
-    cells[table.rawValue][row * Self.widths[table.rawValue] + column]
+    tables[table.rawValue].cells[row * tables[table.rawValue].width + column]
   }
 
   /// Fills a column of every row of a table where it is empty.
   func fill(_ table: PersonTable, _ column: Int, with cell: Cell, where isOpen: (Int) -> Bool = { _ in true }) {
-    for row in 0..<count(table) {
-      let index = row * Self.widths[table.rawValue] + column
-      if cells[table.rawValue][index].isEmpty, isOpen(row) { cells[table.rawValue][index] = cell }
+    for row in 0..<count(table) where self.cell(table, row, column).isEmpty && isOpen(row) {
+      tables[table.rawValue].cells[row * tables[table.rawValue].width + column] = cell
     }
   }
 
@@ -117,17 +137,12 @@ final class PersonRows {
 
   /// A table of texts, for the reader that reports mistakes.
   func table(_ table: PersonTable) -> Table {
-    let width = Self.widths[table.rawValue]
-    let rows = lines[table.rawValue].enumerated().map { row, line in
-      Table.Row(
-        line: line,
-        cells: cells[table.rawValue][(row * width)..<((row + 1) * width)].map {
-          String(decoding: $0.bytes, as: UTF8.self)
-        })
+    let found = tables[table.rawValue]
+    let rows = found.lines.enumerated().map { row, line in
+      let cells = found.cells[(row * found.width)..<((row + 1) * found.width)]
+      return Table.Row(line: line, cells: cells.map { String(decoding: $0.bytes, as: UTF8.self) })
     }
     return Table(
       file: files[table.rawValue], isSheet: false, header: headers[table.rawValue], headerLine: 1, rows: rows)
   }
-
-  private static let widths = PersonTable.allCases.map(\.columns.count)
 }
