@@ -38,6 +38,12 @@ extension Dossier {
         "completion", completion.measure.text, completion.date.iso, completion.hours.map(String.init),
         completion.document,
       ]
+      if completion.started != nil || completion.session != nil {
+        parts += ["of", completion.started?.iso, completion.session]
+      }
+    }
+    for entry in started {
+      parts += ["started", entry.measure.text, entry.started.iso, entry.session, entry.ends?.iso]
     }
     var hash = SHA256()
     var bytes: [UInt8] = []

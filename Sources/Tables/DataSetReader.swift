@@ -34,6 +34,7 @@ struct DataSetReading {
   var personIndicators: [[IndicatorValue]] = []
   var organisationIndicators: [[IndicatorValue]] = []
   var completions: [[Completion]] = []
+  var started: [[StartedMeasure]] = []
   var competencyCache: [String: CompetencyCode] = [:]
   var measureCache: [String: MeasureCode] = [:]
 
@@ -62,6 +63,7 @@ struct DataSetReading {
     scores = Array(repeating: [], count: people.count)
     personIndicators = scores.map { _ in [] }
     completions = scores.map { _ in [] }
+    started = scores.map { _ in [] }
     organisationIndicators = organisations.map { _ in [] }
     readScores()
     readIndicators()
@@ -72,7 +74,8 @@ struct DataSetReading {
     DataRecords(
       people: people.indices.map {
         PersonRecord(
-          person: people[$0], scores: scores[$0], indicators: personIndicators[$0], completions: completions[$0])
+          person: people[$0], scores: scores[$0], indicators: personIndicators[$0], completions: completions[$0],
+          started: started[$0])
       },
       organisations: organisations.indices.map {
         OrganisationRecord(organisation: organisations[$0], indicators: organisationIndicators[$0])

@@ -14,6 +14,8 @@ struct PooledMeasure: Sendable {
   var options: [SessionOption] = []
   /// Not completed prerequisites.
   var requires: [MeasureCode] = []
+  /// The day it was started, when it is in progress.
+  var startedOn: CalendarDate?
   /// Why it is not in the model; nil when it is.
   var closed: (state: Candidate.State, reason: LocalizedText)?
 
@@ -31,6 +33,8 @@ struct CandidatePool: Sendable {
   let conclusions: [Int: MeasureConclusion]
   let sessions: SessionOptions
   let asOf: CalendarDate
+  /// What is in progress, besides what facts say is completed.
+  let inProgress: [StartedMeasure]
 
   /// O(measures × (audience + gains + sessions)).
   func build() -> [PooledMeasure] {
@@ -43,9 +47,16 @@ struct CandidatePool: Sendable {
           CompetencyPoints(competency: context.names.competencies[$0.competency], points: $0.points)
         })
     }
-    for index in pool.indices { pool[index].closed = personalReason(pool[index]) }
+    for index in pool.indices {
+      if let started = started(pool[index]) {
+        pool[index].startedOn = started.started
+        pool[index].options = [sessions.remainder(of: started, pool[index].measure)]
+      } else {
+        pool[index].closed = personalReason(pool[index])
+      }
+    }
     let asked = askedFor(pool)
-    for index in pool.indices where pool[index].isOpen {
+    for index in pool.indices where pool[index].isOpen && pool[index].startedOn == nil {
       if !asked.contains(pool[index].position) {
         pool[index].closed = (.notEligible, Reasons.notAsked)
         continue
@@ -54,6 +65,10 @@ struct CandidatePool: Sendable {
     }
     closeWithoutPrerequisites(&pool)
     return pool
+  }
+
+  private func started(_ entry: PooledMeasure) -> StartedMeasure? {
+    inProgress.first { $0.measure == entry.measure.code && !isCompleted(entry.position) }
   }
 
   /// Why the measure is not for this person at all.
@@ -90,6 +105,7 @@ struct CandidatePool: Sendable {
     var pending: [Int] = []
     for entry in pool where entry.isOpen {
       let closesDeficit = entry.gains.contains { inDeficit.contains($0.competency) }
+      if entry.startedOn != nil { continue }
       if entry.conclusion.isRequired || entry.conclusion.priority > 0 || closesDeficit {
         pending.append(entry.position)
       }
@@ -106,7 +122,10 @@ struct CandidatePool: Sendable {
       entry.closed = (.infeasible, Reasons.noHours)
       return
     }
-    let answer = sessions.options(of: entry.measure, formats: dossier.person.formats)
+    let windows = entry.conclusion.windows.map {
+      RuleWindow(rule: context.rules.rules[$0.rule].header.name, window: $0.window)
+    }
+    let answer = sessions.options(of: entry.measure, formats: dossier.person.formats, windows: windows)
     entry.requires = context.prerequisites[entry.position].filter { !isCompleted($0) }.map {
       context.names.measures[$0]
     }

@@ -40,13 +40,13 @@ struct RouteDecision: Sendable {
       }
       return SelectionModel.Item(
         load: entry.hours, bonus: entry.bonus(hourPrice: context.policy.hourPrice),
-        required: entry.conclusion.isRequired,
+        required: entry.conclusion.isRequired, committed: entry.startedOn != nil,
         gains: entry.gains.compactMap { gain in
           needIndex[gain.competency].map { SelectionModel.Gain(need: $0, amount: gain.points.hundredths) }
         },
         options: entry.options.map {
           SelectionModel.Option(
-            start: $0.days.from.dayNumber, end: $0.days.to.dayNumber, exclusive: $0.format.needsPresence)
+            start: $0.occupied.from.dayNumber, end: $0.occupied.to.dayNumber, exclusive: $0.format.needsPresence)
         },
         prerequisites: entry.requires.compactMap { itemIndex[$0] }, group: group)
     }

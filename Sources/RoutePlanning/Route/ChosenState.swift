@@ -11,8 +11,9 @@ struct ChosenState {
   /// The state and reason of the measure at a position of the pool; it must be in the model.
   func verdict(on index: Int) -> (Candidate.State, LocalizedText) {
     guard let item = draft.decision.items.firstIndex(of: index) else { return (.notEligible, Reasons.notAsked) }
-    if solution.assignment[item] != nil { return (.chosen, Reasons.chosen) }
     let entry = draft.pool[index]
+    if let started = entry.startedOn { return (.chosen, Reasons.inProgress(started)) }
+    if solution.assignment[item] != nil { return (.chosen, Reasons.chosen) }
     let reason = obstacle(item) ?? Reasons.dominated
     return entry.conclusion.isRequired
       ? (.infeasible, obstacle(item) ?? Reasons.requiredTogether) : (.outweighed, reason)

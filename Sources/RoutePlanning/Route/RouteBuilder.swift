@@ -109,8 +109,13 @@ struct RouteBuilder {
       facts: names.facts(behind: ConditionTrace.supporting(condition, draft.profile.facts), draft.profile.facts))
   }
 
-  func citations(_ positions: [Int]) -> [RuleCitation] {
-    positions.map { citation(context.rules.rules[$0].header, context.rules.rules[$0].condition) }
+  /// The rules at `positions` as they speak of a measure.
+  private func citations(_ positions: [Int], _ conclusion: MeasureConclusion) -> [RuleCitation] {
+    positions.map { position in
+      var result = citation(context.rules.rules[position].header, context.rules.rules[position].condition)
+      result.dates = conclusion.windows.first { $0.rule == position }.map { Reasons.dates($0.window) }
+      return result
+    }
   }
 
   // MARK: Steps
@@ -131,8 +136,9 @@ struct RouteBuilder {
       return Step(
         measure: measure.code, title: measure.title, kind: measure.kind, session: option, place: session?.place,
         hours: entry.hours, required: entry.conclusion.isRequired, priority: entry.conclusion.priority,
-        closes: closes, because: citations(entry.conclusion.askedBy), estimates: estimates(entry, session),
-        organiser: measure.organiser)
+        closes: closes, because: citations(entry.conclusion.askedBy, entry.conclusion),
+        estimates: estimates(entry, session),
+        organiser: measure.organiser, inProgress: entry.startedOn != nil)
     }
   }
 
@@ -163,7 +169,7 @@ struct RouteBuilder {
         measure: entry.measure.code, title: entry.measure.title, state: label, reason: reason,
         hours: entry.measure.hours, priority: entry.conclusion.priority, required: entry.conclusion.isRequired,
         gains: entry.gains, sessions: entry.isOpen ? entry.options : [], requires: entry.requires,
-        group: entry.measure.group, because: citations(positions))
+        group: entry.measure.group, because: citations(positions, entry.conclusion), inProgress: entry.startedOn != nil)
     }
   }
 

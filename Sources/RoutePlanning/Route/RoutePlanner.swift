@@ -61,10 +61,13 @@ public struct RoutePlanner: Sendable {
     let profile = context.profiler.profile(base, role: role, kind: kind)
     let horizon = context.policy.horizon(from: asOf)
     let conclusions = context.rules.conclusions(on: profile.facts)
+    let home = profile.facts.known(context.names.municipality).map { context.catalog.municipalities[Int($0)].key }
     let sessions = SessionOptions(
-      catalog: context.catalog, horizon: horizon, blackouts: context.policy.blackouts(in: horizon))
+      catalog: context.catalog, horizon: horizon, blackouts: context.policy.blackouts(in: horizon),
+      travel: TravelDays(general: context.policy.travelDays, home: home, catalog: context.catalog))
     let pool = CandidatePool(
-      context: context, dossier: dossier, profile: profile, conclusions: conclusions, sessions: sessions, asOf: asOf
+      context: context, dossier: dossier, profile: profile, conclusions: conclusions, sessions: sessions, asOf: asOf,
+      inProgress: dossier.inProgress(on: asOf)
     ).build()
     let decision = RouteDecision(pool: pool, profile: profile, context: context, horizon: horizon)
     return Draft(profile: profile, horizon: horizon, conclusions: conclusions, pool: pool, decision: decision)

@@ -157,11 +157,21 @@ extension Parser {
     }
     let measure = try spelled(
       .measure, LocalizedText(ru: "мероприятие, например №1.6", en: "a measure, for example №1.6"))
-    var weight: SpelledSyntax?
-    if accept(.withWeight) != nil {
-      weight = try number(LocalizedText(ru: "вес, целое число", en: "a weight, a whole number"))
+    var result = ConclusionSyntax(keyword: keyword, measure: measure, range: range(from: start))
+    // In any order, each once: a second one of a kind is what should not stand there.
+    while true {
+      if result.weight == nil, accept(.withWeight) != nil {
+        result.weight = try number(LocalizedText(ru: "вес, целое число", en: "a weight, a whole number"))
+      } else if result.notBefore == nil, accept(.notBefore) != nil {
+        result.notBefore = try dayOfYear()
+      } else if result.notAfter == nil, accept(.notAfter) != nil {
+        result.notAfter = try dayOfYear()
+      } else {
+        break
+      }
     }
-    return ConclusionSyntax(keyword: keyword, measure: measure, weight: weight, range: range(from: start))
+    result.range = range(from: start)
+    return result
   }
 
   private mutating func addition() throws(Abandon) -> DiagnosticSyntax.Addition {
