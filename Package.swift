@@ -24,7 +24,7 @@ let package = Package(
       name: "Marshrut",
       targets: [
         "Diagnostics", "RouteModel", "RuleLanguage", "RuleMatching", "RuleAnalysis", "Optimization", "RoutePlanning",
-        "Growth", "Tables", "Reports", "SyntheticData",
+        "Growth", "Tables", "Workspace", "Reports", "SyntheticData", "LanguageServer",
       ]),
     .executable(name: "marshrut", targets: ["marshrut"]),
   ],
@@ -37,10 +37,14 @@ let package = Package(
     module(
       "CommandLineTool",
       [
-        "Reports", "Tables", "SyntheticData", "Growth", "RoutePlanning", "RuleAnalysis", "RuleMatching",
-        "Optimization", "RuleLanguage", "RouteModel", "Diagnostics",
+        "LanguageServer", "Reports", "Workspace", "Tables", "SyntheticData", "Growth", "RoutePlanning", "RuleAnalysis",
+        "RuleMatching", "Optimization", "RuleLanguage", "RouteModel", "Diagnostics",
       ]),
-    module("Reports", ["Growth", "RoutePlanning", "RuleAnalysis", "RuleLanguage", "RouteModel", "Diagnostics"]),
+    module("LanguageServer", ["RuleLanguage", "RouteModel", "Diagnostics"]),
+    module(
+      "Reports", ["Workspace", "Growth", "RoutePlanning", "RuleAnalysis", "RuleLanguage", "RouteModel", "Diagnostics"]),
+    module("Workspace", ["CSQLite", "RouteModel", "Diagnostics"]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .yum(["sqlite-devel"])]),
     module("Tables", ["RouteModel", "Diagnostics"]),
     module("SyntheticData", ["RouteModel"]),
     module("Growth", ["RouteModel", "Diagnostics"]),
@@ -72,11 +76,16 @@ let package = Package(
       ]),
     tests("Growth", ["Growth", "RouteModel", "Diagnostics", "TestSupport"]),
     tests("Tables", ["Tables", "RouteModel", "Diagnostics", "TestSupport"]),
+    tests("Workspace", ["Workspace", "RouteModel", "Diagnostics", "TestSupport"]),
     tests(
       "Reports",
       ["Reports", "RoutePlanning", "Optimization", "RuleLanguage", "RouteModel", "Diagnostics", "TestSupport"]),
+    tests("LanguageServer", ["LanguageServer", "RuleLanguage", "RouteModel", "Diagnostics", "TestSupport"]),
     tests(
       "CommandLineTool",
-      ["CommandLineTool", "Tables", "RoutePlanning", "RuleLanguage", "RouteModel", "Diagnostics", "TestSupport"]),
+      [
+        "CommandLineTool", "LanguageServer", "Tables", "RoutePlanning", "RuleLanguage", "RouteModel", "Diagnostics",
+        "TestSupport",
+      ]),
   ]
 )

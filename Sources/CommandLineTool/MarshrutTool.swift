@@ -5,10 +5,43 @@ public enum MarshrutTool {
   /// The version of the product.
   public static let version = "0.1.0"
 
-  static let commands: [any Command.Type] = [
-    DemoCommand.self, CheckCommand.self, ProfileCommand.self, RouteCommand.self, WhyCommand.self, RetestCommand.self,
-    RulesTestCommand.self, RulesExplainCommand.self, RulesDiffCommand.self, RulesAnalyzeCommand.self,
-    RulesExamplesCommand.self, RulesFormatCommand.self, RulesMatchCommand.self,
+  static let commands: [any Command.Type] =
+    routeCommands + ruleCommands + workspaceCommands
+
+  private static let routeCommands: [any Command.Type] = [
+    DemoCommand.self,
+    CheckCommand.self,
+    ProfileCommand.self,
+    RouteCommand.self,
+    WhyCommand.self,
+    RetestCommand.self,
+  ]
+
+  private static let ruleCommands: [any Command.Type] = [
+    RulesTestCommand.self,
+    RulesExplainCommand.self,
+    RulesDiffCommand.self,
+    RulesAnalyzeCommand.self,
+    RulesExamplesCommand.self,
+    RulesFormatCommand.self,
+    RulesMatchCommand.self,
+    LanguageServerCommand.self,
+  ]
+
+  private static let workspaceCommands: [any Command.Type] = [
+    InitCommand.self,
+    ImportCommand.self,
+    SubmitCommand.self,
+    ApproveCommand.self,
+    ReturnCommand.self,
+    CompleteCommand.self,
+    ShowCommand.self,
+    HistoryCommand.self,
+    DiffCommand.self,
+    ReproduceCommand.self,
+    ExportCommand.self,
+    AuditCommand.self,
+    ForgetCommand.self,
   ]
 
   /// Runs the program with the arguments after its name.

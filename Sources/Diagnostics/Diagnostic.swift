@@ -98,6 +98,20 @@ public struct FixIt: Sendable, Hashable {
   }
 }
 
+/// Another place a message speaks of, for editors that can go there. The message's notes say the same in words.
+public struct RelatedPlace: Sendable, Hashable {
+  /// What stands there.
+  public var message: LocalizedText
+  /// Where.
+  public var place: DiagnosticPlace
+
+  /// A place.
+  public init(_ message: LocalizedText, at place: DiagnosticPlace) {
+    self.message = message
+    self.place = place
+  }
+}
+
 /// One mistake or remark: exactly one per mistake of the user.
 public struct Diagnostic: Sendable, Hashable {
   /// How grave it is.
@@ -112,11 +126,13 @@ public struct Diagnostic: Sendable, Hashable {
   public var notes: [LocalizedText]
   /// Changes that would mend it, likeliest first.
   public var fixes: [FixIt]
+  /// Other places it speaks of.
+  public var related: [RelatedPlace]
 
-  /// A message; notes and fixes are optional.
+  /// A message; notes, fixes and related places are optional.
   public init(
     _ severity: Severity, _ id: DiagnosticID, _ message: LocalizedText, at place: DiagnosticPlace,
-    notes: [LocalizedText] = [], fixes: [FixIt] = []
+    notes: [LocalizedText] = [], fixes: [FixIt] = [], related: [RelatedPlace] = []
   ) {
     self.severity = severity
     self.id = id
@@ -124,6 +140,7 @@ public struct Diagnostic: Sendable, Hashable {
     self.place = place
     self.notes = notes
     self.fixes = fixes
+    self.related = related
   }
 }
 

@@ -21,12 +21,12 @@ public struct DiagnosticRenderer: Sendable {
     var lines: [String] = []
     let head = [placeText(diagnostic.place), paint(word(diagnostic.severity) + ":", diagnostic.severity)]
       .filter { !$0.isEmpty }.joined(separator: " ")
-    lines.append("\(head) \(diagnostic.message[language]) [\(diagnostic.id.rawValue)]")
+    lines.append("\(head) \(Self.shown(diagnostic.message[language])) [\(diagnostic.id.rawValue)]")
     if case .text(let source, let range) = diagnostic.place {
       lines += excerpt(source, range, diagnostic.severity)
     }
-    for note in diagnostic.notes { lines.append("  \(word(.note)): \(note[language])") }
-    for fix in diagnostic.fixes { lines.append("  \(helpWord): \(fix.message[language])") }
+    for note in diagnostic.notes { lines.append("  \(word(.note)): \(Self.shown(note[language]))") }
+    for fix in diagnostic.fixes { lines.append("  \(helpWord): \(Self.shown(fix.message[language]))") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -45,20 +45,51 @@ public struct DiagnosticRenderer: Sendable {
     }
   }
 
+  /// The line with the range underlined; of a long line, what stands around the range.
   private func excerpt(_ source: SourceText, _ range: SourceRange, _ severity: Severity) -> [String] {
-    let start = source.location(of: range.lowerBound)
-    let text = source.lineText(start.line)
-    let lineEnd = source.lineStarts[start.line - 1] + text.utf8.count
-    let end = min(max(range.upperBound, range.lowerBound), lineEnd)
-    let marked = max(1, source.text(in: SourceRange(range.lowerBound, end)).count)
-    let number = String(start.line)
+    let line = source.line(of: range.lowerBound)
+    let (start, end) = (source.lineStarts[line - 1], source.end(ofLine: line))
+    let lower = min(range.lowerBound, end)
+    let window = source.window(around: lower, in: start..<end, bytes: Self.longestExcerpt)
+    let upper = min(max(range.upperBound, lower), window.upperBound)
+    func piece(_ range: Range<Int>) -> String {
+      Self.visible(source.text(in: SourceRange(range.lowerBound, range.upperBound)))
+    }
+    let head = (window.lowerBound > start ? "…" : "") + piece(window.lowerBound..<lower)
+    let tail = piece(lower..<window.upperBound) + (window.upperBound < end ? "…" : "")
+    let marked = max(1, piece(lower..<upper).count)
+    let number = String(line)
     let margin = String(repeating: " ", count: number.count)
     // A tab keeps its width in the underline, so that the marks stand below what they mark.
-    let indent = String(text.prefix(start.column - 1).map { $0 == "\t" ? "\t" : " " })
+    let indent = String(head.map { $0 == "\t" ? "\t" : " " })
     return [
-      " \(number) | \(text)",
+      " \(number) | \(head)\(tail)",
       " \(margin) | \(indent)" + paint(String(repeating: "^", count: marked), severity),
     ]
+  }
+
+  /// The most bytes of a line that are shown; of a message or note, the most characters.
+  private static let longestExcerpt = 400
+  private static let longestMessage = 1200
+
+  /// A text of the user as it may go to a terminal: without characters that command it or turn the direction of what
+  /// follows, and not endless.
+  private static func shown(_ text: String) -> String {
+    guard text.utf8.count > longestMessage else { return visible(text) }
+    let (head, tail) = (text.prefix(longestMessage / 2), text.suffix(longestMessage / 4))
+    return visible(head.count + tail.count < text.count ? "\(head)…\(tail)" : text)
+  }
+
+  private static func visible(_ text: String) -> String {
+    func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar.value {
+      case 0..<0x09, 0x0A..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: false
+      default: true
+      }
+    }
+    if text.unicodeScalars.allSatisfy(isHarmless) { return text }
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.map { isHarmless($0) ? $0 : "\u{FFFD}" }))
   }
 
   private func paint(_ text: String, _ severity: Severity) -> String {

@@ -20,7 +20,7 @@ public enum LookAlike {
   /// A key under which spellings that a reader can't tell apart are equal: letter case, look-alikes and `ё` ignored,
   /// white space trimmed and runs of it taken as one space. For comparing only, never for showing.
   ///
-  /// O(length); texts of ASCII and basic Cyrillic, which is nearly all of them, are folded byte by byte.
+  /// O(length); invisible characters are dropped; texts of ASCII and basic Cyrillic, which is nearly all of them, are folded byte by byte.
   public static func fold(_ text: String) -> String {
     text.utf8.withContiguousStorageIfAvailable(foldBasic).flatMap { $0 } ?? foldAny(text)
   }
@@ -90,7 +90,8 @@ public enum LookAlike {
   private static func foldAny(_ text: String) -> String {
     var result = ""
     var pendingSpace = false
-    for character in text.uppercased() {
+    let visible = String(String.UnicodeScalarView(text.unicodeScalars.filter { !isInvisible($0) }))
+    for character in visible.uppercased() {
       if character.isWhitespace || character == "\u{FEFF}" {
         pendingSpace = !result.isEmpty
         continue
@@ -99,9 +100,18 @@ public enum LookAlike {
         result.append(" ")
         pendingSpace = false
       }
-      result.append(character == "Ё" ? "Е" : toCyrillic[character] ?? character)
+      // Equal characters may be different bytes («й» as «и» and a breve): what is appended is the usual form.
+      result.append(character == "Ё" ? "Е" : character == "Й" ? "Й" : toCyrillic[character] ?? character)
     }
     return result
+  }
+
+  /// Soft hyphens, zero-width spaces and marks of direction, which come along with pasted text.
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x00AD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x2069: true
+    default: false
+    }
   }
 
   /// Whether the text has letters of both scripts.

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A half-open range of UTF-8 offsets in one source text.
 public struct SourceRange: Sendable, Hashable {
   /// The offset of the first byte.
@@ -40,6 +42,8 @@ public final class SourceText: Sendable {
   public let utf8: [UInt8]
   /// The offsets at which lines start.
   public let lineStarts: [Int]
+  /// Columns counted before in long lines, by line.
+  private let longLines = Mutex<[Int: ColumnTable]>([:])
 
   /// A text called `path`; O(length).
   public init(path: String, text: String) {
@@ -57,10 +61,18 @@ public final class SourceText: Sendable {
     return String(decoding: utf8[lower..<upper], as: UTF8.self)
   }
 
-  /// The line and column of a byte offset; O(log lines + length of the line).
+  /// The line and column of a byte offset; O(log lines), and once per line O(length of the line).
   public func location(of offset: Int) -> LineColumn {
     let clamped = min(max(0, offset), utf8.count)
     let line = lineIndex(of: clamped)
+    if clamped - lineStarts[line] > ColumnTable.step {
+      let table = longLines.withLock { tables in
+        let found = tables[line] ?? ColumnTable(utf8, line: lineStarts[line]..<lineEnd(line))
+        tables[line] = found
+        return found
+      }
+      return LineColumn(line: line + 1, column: table.column(of: clamped, in: utf8))
+    }
     let head = String(decoding: utf8[lineStarts[line]..<clamped], as: UTF8.self)
     return LineColumn(line: line + 1, column: head.count + 1)
   }
@@ -71,10 +83,27 @@ public final class SourceText: Sendable {
   /// The text of a line (from 1), without its line break.
   public func lineText(_ line: Int) -> String {
     guard line >= 1, line <= lineStarts.count else { return "" }
-    let start = lineStarts[line - 1]
-    var end = line < lineStarts.count ? lineStarts[line] - 1 : utf8.count
+    return String(decoding: utf8[lineStarts[line - 1]..<lineEnd(line - 1)], as: UTF8.self)
+  }
+
+  /// The offset at which a line (from 1) ends, before its line break.
+  public func end(ofLine line: Int) -> Int { lineEnd(min(max(1, line), lineStarts.count) - 1) }
+
+  private func lineEnd(_ index: Int) -> Int {
+    let start = lineStarts[index]
+    var end = index + 1 < lineStarts.count ? lineStarts[index + 1] - 1 : utf8.count
     if end > start, utf8[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-    return String(decoding: utf8[start..<end], as: UTF8.self)
+    return end
+  }
+
+  /// The part of `line` around `offset`, at most about `bytes` long: a third of it before, cut between characters' bytes.
+  func window(around offset: Int, in line: Range<Int>, bytes: Int) -> Range<Int> {
+    guard line.count > bytes else { return line }
+    var lower = max(line.lowerBound, offset - bytes / 3)
+    var upper = min(line.upperBound, lower + bytes)
+    while lower < offset, utf8[lower] & 0xC0 == 0x80 { lower += 1 }
+    while upper > offset, upper < line.upperBound, utf8[upper] & 0xC0 == 0x80 { upper -= 1 }
+    return lower..<upper
   }
 
   private func lineIndex(of offset: Int) -> Int {

@@ -27,16 +27,22 @@ public struct MeasureCode: Sendable, Hashable, Comparable, CustomStringConvertib
 /// Whether `left` stands before `right` when runs of digits compare as numbers and the rest by Unicode scalars.
 ///
 /// A strict total order on different texts: where the parts are equal as numbers (`01`, `1`), the scalars decide.
+/// O(length); nothing is allocated.
 public func naturalOrder(_ left: String, _ right: String) -> Bool {
-  let a = Array(left.unicodeScalars)
-  let b = Array(right.unicodeScalars)
-  var i = 0
-  var j = 0
+  var (left, right) = (left, right)
+  // UTF-8 sorts as the scalars do, so bytes are enough.
+  return left.withUTF8 { a in right.withUTF8 { b in precedes(a, b) } }
+}
+
+private func precedes(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+  var (i, j) = (0, 0)
   while i < a.count, j < b.count {
-    if let (x, nextI) = number(a, i), let (y, nextJ) = number(b, j) {
+    if isDigit(a[i]), isDigit(b[j]) {
+      let (x, y) = (number(a, &i), number(b, &j))
       if x.count != y.count { return x.count < y.count }
-      for (m, n) in zip(x, y) where m != n { return m < n }
-      (i, j) = (nextI, nextJ)
+      for offset in 0..<x.count where a[x.lowerBound + offset] != b[y.lowerBound + offset] {
+        return a[x.lowerBound + offset] < b[y.lowerBound + offset]
+      }
     } else {
       if a[i] != b[j] { return a[i] < b[j] }
       (i, j) = (i + 1, j + 1)
@@ -46,11 +52,12 @@ public func naturalOrder(_ left: String, _ right: String) -> Bool {
   return a.lexicographicallyPrecedes(b)
 }
 
-/// The digits of the number at `start` without leading zeros, and where it ends.
-private func number(_ scalars: [Unicode.Scalar], _ start: Int) -> (digits: ArraySlice<Unicode.Scalar>, end: Int)? {
-  var end = start
-  while end < scalars.count, ("0"..."9").contains(scalars[end]) { end += 1 }
-  guard end > start else { return nil }
-  let digits = scalars[start..<end]
-  return (digits.drop { $0 == "0" }, end)
+private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+/// The digits of the number at `start` without leading zeros; `start` moves behind it.
+private func number(_ bytes: UnsafeBufferPointer<UInt8>, _ start: inout Int) -> Range<Int> {
+  while start < bytes.count, bytes[start] == UInt8(ascii: "0") { start += 1 }
+  let first = start
+  while start < bytes.count, isDigit(bytes[start]) { start += 1 }
+  return first..<start
 }

@@ -25,6 +25,16 @@ public struct DataRecords: Sendable, Hashable {
       organisations: data.organisations.map { OrganisationRecord(organisation: $0) })
   }
 
+  /// The same without names; that there is a mentor stays.
+  public var withoutNames: DataRecords {
+    var copy = self
+    for index in copy.people.indices {
+      copy.people[index].person.name = nil
+      if copy.people[index].person.mentor != nil { copy.people[index].person.mentor = "+" }
+    }
+    return copy
+  }
+
   /// One dossier per person: the person's rows with those of the person's organisation. O(rows).
   public var dataSet: DataSet {
     var index: [String: Int] = [:]
@@ -40,7 +50,7 @@ public struct DataRecords: Sendable, Hashable {
   }
 }
 
-/// A person with the rows that name the person.
+/// A person with the rows that name the person, in a canonical order.
 public struct PersonRecord: Sendable, Hashable {
   /// The person.
   public var person: Person
@@ -59,14 +69,14 @@ public struct PersonRecord: Sendable, Hashable {
     started: [StartedMeasure] = []
   ) {
     self.person = person
-    self.scores = scores
-    self.indicators = indicators
-    self.completions = completions
-    self.started = started
+    self.scores = scores.sorted(by: Dossier.precedes)
+    self.indicators = indicators.sorted(by: Dossier.precedes)
+    self.completions = completions.sorted(by: Dossier.precedes)
+    self.started = started.sorted(by: Dossier.precedes)
   }
 }
 
-/// An organisation with the rows that name it.
+/// An organisation with the rows that name it, in a canonical order.
 public struct OrganisationRecord: Sendable, Hashable {
   /// The organisation.
   public var organisation: Organisation
@@ -76,6 +86,6 @@ public struct OrganisationRecord: Sendable, Hashable {
   /// A record.
   public init(organisation: Organisation, indicators: [IndicatorValue] = []) {
     self.organisation = organisation
-    self.indicators = indicators
+    self.indicators = indicators.sorted(by: Dossier.precedes)
   }
 }

@@ -209,26 +209,6 @@ public struct Completion: Sendable, Hashable {
   }
 }
 
-/// A measure a person has started and not completed yet.
-public struct StartedMeasure: Sendable, Hashable {
-  /// The measure.
-  public var measure: MeasureCode
-  /// The day it was started.
-  public var started: CalendarDate
-  /// The session's id; nil where not stated.
-  public var session: String?
-  /// The day it ends; nil where not stated.
-  public var ends: CalendarDate?
-
-  /// A started measure.
-  public init(measure: MeasureCode, started: CalendarDate, session: String? = nil, ends: CalendarDate? = nil) {
-    self.measure = measure
-    self.started = started
-    self.session = session
-    self.ends = ends
-  }
-}
-
 /// Everything known of one person: what a route is made from.
 ///
 /// Invariant: the lists are in a canonical order, so that the order of rows in the files changes nothing.
@@ -253,39 +233,20 @@ public struct Dossier: Sendable, Hashable {
   ) {
     self.person = person
     self.organisation = organisation
-    self.scores = scores.sorted(by: Self.precedes)
-    self.indicators = indicators.sorted(by: Self.precedes)
-    self.completions = completions.sorted(by: Self.precedes)
-    self.started = started.sorted(by: Self.precedes)
+    self.scores = Self.inOrder(scores, Self.precedes)
+    self.indicators = Self.inOrder(indicators, Self.precedes)
+    self.completions = Self.inOrder(completions, Self.precedes)
+    self.started = Self.inOrder(started, Self.precedes)
   }
 
-  /// What is in progress on a date: started by then and not completed by then, each measure once (the latest start), by
-  /// code.
-  public func inProgress(on date: CalendarDate) -> [StartedMeasure] {
-    if started.isEmpty, completions.allSatisfy({ $0.started == nil }) { return [] }
-    var all = started
-    for completion in completions {
-      guard let start = completion.started, completion.date > date else { continue }
-      all.append(
-        StartedMeasure(
-          measure: completion.measure, started: start, session: completion.session, ends: completion.date))
-    }
-    let completed = Set(completions.filter { $0.date <= date }.map(\.measure))
-    var result: [StartedMeasure] = []
-    for entry in all.sorted(by: Self.precedes) where entry.started <= date && !completed.contains(entry.measure) {
-      if result.last?.measure == entry.measure { result.removeLast() }
-      result.append(entry)
-    }
-    return result
+  /// The rows sorted; rows that are in order already, as tables mostly have them, stay where they are.
+  private static func inOrder<Row>(_ rows: [Row], _ precedes: (Row, Row) -> Bool) -> [Row] {
+    var isSorted = true
+    for index in rows.indices.dropFirst() where isSorted { isSorted = !precedes(rows[index], rows[index - 1]) }
+    return isSorted ? rows : rows.sorted(by: precedes)
   }
 
-  private static func precedes(_ a: StartedMeasure, _ b: StartedMeasure) -> Bool {
-    if a.measure != b.measure { return a.measure < b.measure }
-    if a.started != b.started { return a.started < b.started }
-    return (a.session ?? "", a.ends?.dayNumber ?? 0) < (b.session ?? "", b.ends?.dayNumber ?? 0)
-  }
-
-  private static func precedes(_ a: Score, _ b: Score) -> Bool {
+  static func precedes(_ a: Score, _ b: Score) -> Bool {
     if a.competency != b.competency { return a.competency < b.competency }
     if a.date != b.date { return a.date < b.date }
     if a.wave != b.wave { return a.wave == .pretest }
@@ -294,14 +255,14 @@ public struct Dossier: Sendable, Hashable {
     return (a.items ?? 0) < (b.items ?? 0)
   }
 
-  private static func precedes(_ a: IndicatorValue, _ b: IndicatorValue) -> Bool {
+  static func precedes(_ a: IndicatorValue, _ b: IndicatorValue) -> Bool {
     if a.indicator != b.indicator { return naturalOrder(a.indicator, b.indicator) }
     if a.period.to != b.period.to { return a.period.to < b.period.to }
     if a.period.from != b.period.from { return a.period.from < b.period.from }
     return (a.source ?? "", a.value.order) < (b.source ?? "", b.value.order)
   }
 
-  private static func precedes(_ a: Completion, _ b: Completion) -> Bool {
+  static func precedes(_ a: Completion, _ b: Completion) -> Bool {
     if a.measure != b.measure { return a.measure < b.measure }
     if a.date != b.date { return a.date < b.date }
     return (a.hours ?? 0, a.document ?? "") < (b.hours ?? 0, b.document ?? "")

@@ -1,57 +1,130 @@
 extension Dossier {
-  /// SHA-256 of everything the dossier says, each part with its length before it, so that no two dossiers that differ in
+  /// SHA-256 of everything the dossier says but names: who somebody is called changes no route, so data with and without
+  /// names have the same digest. Each part with its length before it, so that no two dossiers that differ in
   /// a fact share a text. The order of rows in the files changes nothing, because the dossier sorts them.
   public var digest: String {
-    var parts: [String?] = [
-      "dossier/1", person.id, person.name, person.municipality, person.organisation,
-      person.organisationKind?.spellings.english, person.position, person.role.spellings.english,
-      person.appointedOn?.iso, person.hasManagementRetraining.map { $0 ? "yes" : "no" },
-      person.formats.map { formats in
-        Format.allCases.filter(formats.contains).map(\.spellings.english).joined(separator: ",")
-      },
-      person.team, person.mentor,
-    ]
-    if let organisation {
-      parts += ["organisation", organisation.id, organisation.name, organisation.municipality]
-      parts.append(organisation.kind?.spellings.english)
-      let features = organisation.features.map {
-        "\($0.feature.spellings.english)|\($0.date?.iso ?? "")|\($0.source ?? "")"
-      }
-      parts += features.sorted().map(Optional.some)
-    }
+    var text = DigestText()
+    text.add("dossier/1")
+    add(person, to: &text)
+    if let organisation { add(organisation, to: &text) }
     for score in scores {
-      parts += [
-        "score", score.competency.text, score.date.iso, score.form, String(score.points.hundredths),
-        score.items.map(String.init), score.wave.spellings.english,
-      ]
+      text.add("score")
+      text.add(score.competency.text)
+      text.add(score.date)
+      text.add(score.form)
+      text.add(score.points.hundredths)
+      text.add(score.items)
+      text.add(score.wave == .pretest ? "pretest" : "retest")
     }
     for value in indicators {
-      let text =
-        switch value.value {
-        case .boolean(let flag): flag ? "yes" : "no"
-        case .number(let number): String(number.hundredths)
-        }
-      parts += ["indicator", value.indicator, value.period.from.iso, value.period.to.iso, text, value.source]
+      text.add("indicator")
+      text.add(value.indicator)
+      text.add(value.period.from)
+      text.add(value.period.to)
+      switch value.value {
+      case .boolean(let flag): text.add(flag ? "yes" : "no")
+      case .number(let number): text.add(number.hundredths)
+      }
+      text.add(value.source)
     }
     for completion in completions {
-      parts += [
-        "completion", completion.measure.text, completion.date.iso, completion.hours.map(String.init),
-        completion.document,
-      ]
+      text.add("completion")
+      text.add(completion.measure.text)
+      text.add(completion.date)
+      text.add(completion.hours)
+      text.add(completion.document)
       if completion.started != nil || completion.session != nil {
-        parts += ["of", completion.started?.iso, completion.session]
+        text.add("of")
+        text.add(completion.started)
+        text.add(completion.session)
       }
     }
     for entry in started {
-      parts += ["started", entry.measure.text, entry.started.iso, entry.session, entry.ends?.iso]
+      text.add("started")
+      text.add(entry.measure.text)
+      text.add(entry.started)
+      text.add(entry.session)
+      text.add(entry.ends)
     }
-    var hash = SHA256()
-    var bytes: [UInt8] = []
-    for part in parts {
-      let utf8 = part.map { Array($0.utf8) }
-      bytes += Array("\(utf8.map { String($0.count) } ?? "-"):".utf8) + (utf8 ?? [])
+    return SHA256.hash(text.bytes)
+  }
+
+  private func add(_ person: Person, to text: inout DigestText) {
+    text.add(person.id)
+    text.add(person.municipality)
+    text.add(person.organisation)
+    text.add(person.organisationKind?.spellings.english)
+    text.add(person.position)
+    text.add(person.role.spellings.english)
+    text.add(person.appointedOn)
+    text.add(person.hasManagementRetraining.map { $0 ? "yes" : "no" })
+    text.add(
+      person.formats.map { formats in
+        Format.allCases.filter(formats.contains).map(\.spellings.english).joined(separator: ",")
+      })
+    text.add(person.team)
+    text.add(person.mentor.map { _ in "yes" })
+  }
+
+  private func add(_ organisation: Organisation, to text: inout DigestText) {
+    text.add("organisation")
+    text.add(organisation.id)
+    text.add(organisation.name)
+    text.add(organisation.municipality)
+    text.add(organisation.kind?.spellings.english)
+    let features = organisation.features.map {
+      "\($0.feature.spellings.english)|\($0.date?.iso ?? "")|\($0.source ?? "")"
     }
-    hash.update(bytes)
-    return hash.finalize()
+    for feature in features.sorted() { text.add(feature) }
+  }
+}
+
+/// The text a digest is taken of: parts, each after its length in bytes and a colon; `-:` for an absent one.
+private struct DigestText {
+  private(set) var bytes: [UInt8] = []
+
+  init() { bytes.reserveCapacity(4096) }
+
+  mutating func add(_ part: String?) {
+    guard var part else {
+      bytes.append(UInt8(ascii: "-"))
+      bytes.append(UInt8(ascii: ":"))
+      return
+    }
+    part.withUTF8 { utf8 in
+      append(length: utf8.count)
+      bytes.append(contentsOf: utf8)
+    }
+  }
+
+  mutating func add(_ number: Int?) {
+    guard let number, number >= 0, number < 100_000 else { return add(number.map { String($0) }) }
+    let length = number < 10 ? 1 : number < 100 ? 2 : number < 1000 ? 3 : number < 10_000 ? 4 : 5
+    append(length: length)
+    append(digits: number)
+  }
+
+  /// As `CalendarDate.iso` writes it.
+  mutating func add(_ date: CalendarDate?) {
+    guard let date else { return add(nil as String?) }
+    let (year, month, day) = date.components
+    guard (1000...9999).contains(year) else { return add(date.iso) }
+    append(length: 10)
+    append(digits: year)
+    for number in [month, day] {
+      bytes.append(UInt8(ascii: "-"))
+      bytes.append(UInt8(ascii: "0") + UInt8(number / 10))
+      bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
+    }
+  }
+
+  private mutating func append(length: Int) {
+    append(digits: length)
+    bytes.append(UInt8(ascii: ":"))
+  }
+
+  private mutating func append(digits number: Int) {
+    if number >= 10 { append(digits: number / 10) }
+    bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
   }
 }

@@ -16,13 +16,21 @@ public enum ResultPolicy: Sendable, Hashable {
   ///
   /// - Parameter wave: only results of that wave; nil for all.
   public func select(from scores: [Score], competency: CompetencyCode, wave: Wave?, asOf: CalendarDate) -> Score? {
-    var chosen: Score?
-    for score in scores where score.competency == competency && (wave.map { $0 == score.wave } ?? true) {
-      guard isOpen(score.date, asOf) else { continue }
-      if let best = chosen, !prefers(score, to: best) { continue }
-      chosen = score
+    select(from: scores[...], competency: competency, wave: wave, asOf: asOf)
+  }
+
+  /// The same for a part of a list.
+  public func select(
+    from scores: ArraySlice<Score>, competency: CompetencyCode, wave: Wave?, asOf: CalendarDate
+  ) -> Score? {
+    var chosen: Int?
+    for index in scores.indices {
+      if let wave, scores[index].wave != wave { continue }
+      guard scores[index].competency == competency, isOpen(scores[index].date, asOf) else { continue }
+      if let best = chosen, !prefers(scores[index], to: scores[best]) { continue }
+      chosen = index
     }
-    return chosen
+    return chosen.map { scores[$0] }
   }
 
   private func isOpen(_ date: CalendarDate, _ asOf: CalendarDate) -> Bool {

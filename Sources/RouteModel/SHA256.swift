@@ -2,9 +2,8 @@
 ///
 /// Own code because the toolchain ships none on every platform; tested against the standard's vectors.
 public struct SHA256: Sendable {
-  private var state: [UInt32] = [
-    0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
-  ]
+  private var state = SIMD8<UInt32>(
+    0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19)
   private var pending: [UInt8] = []
   private var length: UInt64 = 0
 
@@ -54,7 +53,8 @@ public struct SHA256: Sendable {
     update(padding)
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
-    for word in state {
+    for index in state.indices {
+      let word = state[index]
       for shift in stride(from: 28, through: 0, by: -4) { text.append(digits[Int(word >> UInt32(shift)) & 15]) }
     }
     return String(decoding: text, as: UTF8.self)
@@ -68,21 +68,23 @@ public struct SHA256: Sendable {
   }
 
   private mutating func compress(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { words in
+    guard let base = bytes.baseAddress else { return }
+    let block = UnsafeRawPointer(base + start)
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { buffer in
+      guard let words = buffer.baseAddress else { return }
       for index in 0..<16 {
-        let at = start + 4 * index
-        words[index] =
-          UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8 | UInt32(bytes[at + 3])
+        words[index] = UInt32(bigEndian: block.loadUnaligned(fromByteOffset: 4 &* index, as: UInt32.self))
       }
       for index in 16..<64 {
-        let (x, y) = (words[index - 15], words[index - 2])
-        let s0 = rotated(x, 7) ^ rotated(x, 18) ^ (x >> 3)
-        let s1 = rotated(y, 17) ^ rotated(y, 19) ^ (y >> 10)
-        words[index] = words[index - 16] &+ s0 &+ words[index - 7] &+ s1
+        let (x, y) = (words[index &- 15], words[index &- 2])
+        let s0 = rotated(x, 7) ^ rotated(x, 18) ^ (x &>> 3)
+        let s1 = rotated(y, 17) ^ rotated(y, 19) ^ (y &>> 10)
+        words[index] = words[index &- 16] &+ s0 &+ words[index &- 7] &+ s1
       }
       var (a, b, c, d) = (state[0], state[1], state[2], state[3])
       var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-      Self.constants.withUnsafeBufferPointer { constants in
+      Self.constants.withUnsafeBufferPointer { table in
+        guard let constants = table.baseAddress else { return }
         for index in 0..<64 {
           let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
           let first = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ constants[index] &+ words[index]
@@ -92,18 +94,11 @@ public struct SHA256: Sendable {
           (d, c, b, a) = (c, b, a, first &+ second)
         }
       }
-      state[0] &+= a
-      state[1] &+= b
-      state[2] &+= c
-      state[3] &+= d
-      state[4] &+= e
-      state[5] &+= f
-      state[6] &+= g
-      state[7] &+= h
+      state &+= SIMD8(a, b, c, d, e, f, g, h)
     }
   }
 }
 
 @inline(__always) private func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
-  word >> count | word << (32 - count)
+  word &>> count | word &<< (32 &- count)
 }

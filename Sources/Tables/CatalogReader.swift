@@ -4,13 +4,15 @@ import RouteModel
 /// Reads the region's catalog from a folder of tables, and reports all mistakes of all tables in one run.
 public enum CatalogReader {
   /// The catalog, or nil when anything in it is an error; `digest` is SHA-256 of its cells, independent of the order of
-  /// rows and columns. O(cells).
-  public static func read(folder: Location) -> (catalog: Catalog?, digest: String, diagnostics: [Diagnostic]) {
+  /// rows and columns; `rows` says where its rows stand. O(cells).
+  public static func read(
+    folder: Location
+  ) -> (catalog: Catalog?, digest: String, diagnostics: [Diagnostic], rows: CatalogRows) {
     var reading = CatalogReading(folder: folder)
     reading.readAll()
     let digest = reading.set.digest(CatalogReading.schemas)
-    guard !reading.diagnostics.hasErrors else { return (nil, digest, reading.diagnostics) }
-    return (reading.catalog, digest, reading.diagnostics)
+    guard !reading.diagnostics.hasErrors else { return (nil, digest, reading.diagnostics, reading.rows) }
+    return (reading.catalog, digest, reading.diagnostics, reading.rows)
   }
 }
 
@@ -26,6 +28,8 @@ struct CatalogReading {
   var sessions: [Session] = []
   var indicators: [Indicator] = []
   var municipalities: [Municipality] = []
+  /// Where what was read stands; of rows with one code the first.
+  var rows = CatalogRows()
   /// Folded code → canonical code, for references between tables.
   var competencyCodes: [String: CompetencyCode] = [:]
   var measureCodes: [String: MeasureCode] = [:]

@@ -55,6 +55,7 @@ extension CatalogReading {
       }
       let competency = CompetencyCode(code)
       catalog.competencyCodes[LookAlike.fold(code)] = competency
+      catalog.rows.competencies[competency] = catalog.rows.competencies[competency] ?? reading.place(row, "code")
       catalog.competencies.append(
         Competency(code: competency, title: title, groups: parents, targets: targets, source: source, status: status))
       if parents.isEmpty {
@@ -99,6 +100,7 @@ extension CatalogReading {
       for key in [code, name] where !seen.insert(LookAlike.fold(key)).inserted {
         catalog.duplicate(&reading, row, key == code ? "code" : "name", key)
       }
+      catalog.rows.indicators[code] = catalog.rows.indicators[code] ?? reading.place(row, "code")
       catalog.indicators.append(
         Indicator(
           code: code, name: name, title: reading.required(row, "title") ?? "",
@@ -129,6 +131,7 @@ extension CatalogReading {
       let travel = reading.integer(row, "travel_days", in: 0...30)
       let name = Municipality.Name(text: text, from: from, to: to)
       guard let index = catalog.municipalities.firstIndex(where: { $0.key == key }) else {
+        catalog.rows.municipalities[key] = reading.place(row, "key")
         catalog.municipalities.append(
           Municipality(key: key, names: [name], aliases: aliases.filter { !$0.isEmpty }, travelDays: travel))
         return

@@ -11,6 +11,8 @@ extension CatalogReading {
       let key = LookAlike.fold(code)
       if catalog.measureCodes[key] != nil { catalog.duplicate(&reading, row, "code", code) }
       catalog.measureCodes[key] = MeasureCode(code)
+      catalog.rows.measures[MeasureCode(code)] =
+        catalog.rows.measures[MeasureCode(code)] ?? reading.place(row, "code")
       let kind = reading.closed(row, "kind", MeasureKind.self)
       if kind == nil, reading.text(row, "kind") == nil { _ = reading.required(row, "kind") }
       let window = catalog.window(&reading, row)

@@ -9,20 +9,37 @@ public enum DataSetReader {
     return (read.records?.dataSet, read.diagnostics)
   }
 
+  /// What tables say.
+  public struct Reading: Sendable {
+    /// The records of whom the tables name; nil when anything is an error.
+    public var records: DataRecords?
+    /// Which of people, organisations, scores, indicators and completions there are.
+    public var tables: Set<String>
+    /// All messages.
+    public var diagnostics: [Diagnostic]
+  }
+
   /// The same, as the tables hold it.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder, or one of its tables alone when people are known already.
+  ///   - known: people and organisations that rows may name though no table here lists them.
   public static func records(
-    folder: Location, catalog: Catalog
-  ) -> (records: DataRecords?, diagnostics: [Diagnostic]) {
-    var reading = DataSetReading(folder: folder, catalog: catalog)
+    folder: Location, catalog: Catalog, known: DataRecords? = nil
+  ) -> Reading {
+    var reading = DataSetReading(folder: folder, catalog: catalog, known: known)
     reading.readAll()
-    guard !reading.diagnostics.hasErrors else { return (nil, reading.diagnostics) }
-    return (reading.records, reading.diagnostics)
+    let (tables, diagnostics) = (reading.tables, reading.diagnostics)
+    return Reading(
+      records: diagnostics.hasErrors ? nil : reading.takeRecords(), tables: tables, diagnostics: diagnostics)
   }
 }
 
 /// One reading of a data set.
 struct DataSetReading {
-  let set: TableSet
+  private var unread: [String: Table]
+  /// The tables there are.
+  let tables: Set<String>
   let catalog: Catalog
   var diagnostics: [Diagnostic]
   var people: [Person] = []
@@ -30,6 +47,12 @@ struct DataSetReading {
   /// Spelling → position, as written and folded, so that a look-up folds only what it has not met.
   var personIndex: [String: Int] = [:]
   var organisationIndex: [String: Int] = [:]
+  /// Whom a row of the tables names, by position.
+  var namedPeople: [Bool] = []
+  var namedOrganisations: [Bool] = []
+  /// Whom the tables of people and organisations list, by position.
+  var listedPeople: Set<Int> = []
+  var listedOrganisations: Set<Int> = []
   var scores: [[Score]] = []
   var personIndicators: [[IndicatorValue]] = []
   var organisationIndicators: [[IndicatorValue]] = []
@@ -43,18 +66,34 @@ struct DataSetReading {
     "indicators": TableSchemas.indicatorValues, "completions": TableSchemas.completions,
   ]
 
-  init(folder: Location, catalog: Catalog) {
+  init(folder: Location, catalog: Catalog, known: DataRecords?) {
     self.catalog = catalog
-    set = TableSet(
+    let set = TableSet(
       folder: folder,
       names: [
-        .init(english: "people", russian: "люди", isRequired: true),
+        .init(english: "people", russian: "люди", isRequired: known == nil),
         .init(english: "organisations", russian: "организации", isRequired: false),
         .init(english: "scores", russian: "результаты", isRequired: false),
         .init(english: "indicators", russian: "показатели", isRequired: false),
         .init(english: "completions", russian: "пройдено", isRequired: false),
       ])
     diagnostics = set.diagnostics
+    unread = set.tables
+    tables = Set(set.tables.keys)
+    for record in known?.organisations ?? [] {
+      organisationIndex[LookAlike.fold(record.organisation.id)] = organisations.count
+      organisations.append(record.organisation)
+    }
+    for record in known?.people ?? [] { add(record.person) }
+    namedPeople = people.map { _ in false }
+    namedOrganisations = organisations.map { _ in false }
+  }
+
+  /// Makes a person known under the id as written and folded.
+  private mutating func add(_ person: Person) {
+    personIndex[LookAlike.fold(person.id)] = people.count
+    personIndex[person.id] = people.count
+    people.append(person)
   }
 
   mutating func readAll() {
@@ -70,22 +109,55 @@ struct DataSetReading {
     readCompletions()
   }
 
-  var records: DataRecords {
+  /// Hands the rows over; they are moved, so that they are never in memory twice.
+  consuming func takeRecords() -> DataRecords {
     DataRecords(
-      people: people.indices.map {
-        PersonRecord(
-          person: people[$0], scores: scores[$0], indicators: personIndicators[$0], completions: completions[$0],
-          started: started[$0])
+      people: people.indices.filter { namedPeople[$0] }.map { index in
+        defer { (scores[index], personIndicators[index], completions[index]) = ([], [], []) }
+        return PersonRecord(
+          person: people[index], scores: scores[index], indicators: personIndicators[index],
+          completions: completions[index], started: started[index])
       },
-      organisations: organisations.indices.map {
+      organisations: organisations.indices.filter { namedOrganisations[$0] }.map {
         OrganisationRecord(organisation: organisations[$0], indicators: organisationIndicators[$0])
       })
+  }
+
+  /// Takes a row of the table of people; false when the table has the person already.
+  mutating func list(_ person: Person) -> Bool {
+    if let index = personIndex[LookAlike.fold(person.id)] {
+      guard listedPeople.insert(index).inserted else { return false }
+      people[index] = person
+      namedPeople[index] = true
+      return true
+    }
+    listedPeople.insert(people.count)
+    namedPeople.append(true)
+    add(person)
+    return true
+  }
+
+  /// Takes a row of the table of organisations; false when the table has the organisation already.
+  mutating func list(_ organisation: Organisation) -> Bool {
+    let key = LookAlike.fold(organisation.id)
+    if let index = organisationIndex[key] {
+      guard listedOrganisations.insert(index).inserted else { return false }
+      organisations[index] = organisation
+      namedOrganisations[index] = true
+      return true
+    }
+    listedOrganisations.insert(organisations.count)
+    organisationIndex[key] = organisations.count
+    namedOrganisations.append(true)
+    organisations.append(organisation)
+    return true
   }
 
   mutating func rows(
     of name: String, _ read: (inout DataSetReading, inout TableReading, Table.Row) -> Void
   ) {
-    guard let table = set.tables[name], let columns = Self.schemas[name] else { return }
+    // A table is let go once it is read: the largest ones need not be in memory beside each other.
+    guard let table = unread.removeValue(forKey: name), let columns = Self.schemas[name] else { return }
     var reading = TableReading(table, columns: columns)
     if !reading.diagnostics.hasErrors {
       for row in table.rows {
@@ -104,6 +176,7 @@ struct DataSetReading {
     guard let text = reading.required(row, "person") else { return nil }
     if let index = personIndex[text] ?? personIndex[LookAlike.fold(text)] {
       reading.noteSpelling(text, people[index].id)
+      namedPeople[index] = true
       return index
     }
     guard !people.isEmpty else { return nil }
@@ -159,7 +232,7 @@ struct DataSetReading {
   func organisation(_ reading: inout TableReading, _ row: Table.Row) -> Int? {
     guard let text = reading.text(row, "organisation") else { return nil }
     if let index = organisationIndex[LookAlike.fold(text)] { return index }
-    guard set.tables["organisations"] != nil, !organisations.isEmpty else { return nil }
+    guard !organisations.isEmpty else { return nil }
     unknown(
       &reading, row, "organisation", "unknown-organisation",
       LocalizedText(

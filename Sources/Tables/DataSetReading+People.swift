@@ -22,13 +22,7 @@ extension DataSetReading {
             ru: "у признаков организации не указан источник", en: "the organisation's features have no source"),
           severity: .warning)
       }
-      let key = LookAlike.fold(id)
-      if data.organisationIndex[key] != nil {
-        data.duplicate(&reading, row, id)
-        return
-      }
-      data.organisationIndex[key] = data.organisations.count
-      data.organisations.append(organisation)
+      if !data.list(organisation) { data.duplicate(&reading, row, id) }
     }
   }
 
@@ -48,14 +42,7 @@ extension DataSetReading {
         formats: formats.isEmpty ? nil : Set(formats), team: reading.text(row, "team"),
         mentor: reading.text(row, "mentor"))
       data.compare(person, organisation, &reading, row)
-      let key = LookAlike.fold(id)
-      if data.personIndex[key] != nil {
-        data.duplicate(&reading, row, id)
-        return
-      }
-      data.personIndex[key] = data.people.count
-      data.personIndex[id] = data.people.count
-      data.people.append(person)
+      if !data.list(person) { data.duplicate(&reading, row, id) }
     }
   }
 

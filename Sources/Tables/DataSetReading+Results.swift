@@ -3,16 +3,44 @@ import RouteModel
 
 /// Scores, indicators and completions.
 extension DataSetReading {
+  /// What a result may have only once, in 16 bytes: there are millions of them.
   private struct ScoreKey: Hashable {
-    var person: Int
-    var competency: CompetencyCode
-    var date: CalendarDate
+    var person: Int32
+    var day: Int32
+    var competency: UInt16
+    var form: UInt32
     var wave: Wave
-    var form: String?
+  }
+
+  /// Numbers texts in the order in which they are met.
+  private struct TextNumbers {
+    private var numbers: [String: Int] = [:]
+
+    mutating func number(_ text: String) -> Int {
+      if let number = numbers[text] { return number }
+      numbers[text] = numbers.count + 1
+      return numbers.count
+    }
+  }
+
+  private struct IndicatorKey: Hashable {
+    var person: Int?
+    var organisation: Int?
+    var indicator: String
+    var period: DateSpan
+    var source: String?
+  }
+
+  private struct CompletionKey: Hashable {
+    var person: Int
+    var measure: MeasureCode
+    var date: CalendarDate
   }
 
   mutating func readScores() {
     var seen: Set<ScoreKey> = []
+    var competencies = TextNumbers()
+    var forms = TextNumbers()
     rows(of: "scores") { data, reading, row in
       let person = data.person(&reading, row)
       let competency = data.competency(&reading, row)
@@ -25,7 +53,10 @@ extension DataSetReading {
       let wave = reading.closed(row, "wave", Wave.self) ?? .pretest
       guard reading.isRowGood, let person, let competency, let date, let maximum, let score else { return }
       let form = reading.text(row, "form")
-      let key = ScoreKey(person: person, competency: competency, date: date, wave: wave, form: form)
+      let key = ScoreKey(
+        person: Int32(truncatingIfNeeded: person), day: Int32(truncatingIfNeeded: date.dayNumber),
+        competency: UInt16(truncatingIfNeeded: competencies.number(competency.text)),
+        form: UInt32(truncatingIfNeeded: form.map { forms.number($0) } ?? 0), wave: wave)
       if !seen.insert(key).inserted {
         reading.report(
           "duplicate-score", row, "competency",
@@ -59,6 +90,7 @@ extension DataSetReading {
   }
 
   mutating func readIndicators() {
+    var seen: Set<IndicatorKey> = []
     rows(of: "indicators") { data, reading, row in
       let (hasPerson, hasOrganisation) = (reading.text(row, "person") != nil, reading.text(row, "organisation") != nil)
       if hasPerson == hasOrganisation {
@@ -79,10 +111,24 @@ extension DataSetReading {
       let period = data.period(&reading, row)
       let value = data.value(indicator, &reading, row)
       guard reading.isRowGood, let period, let value else { return }
+      let source = reading.text(row, "source")
+      let key = IndicatorKey(
+        person: person, organisation: organisation, indicator: indicator.code, period: period, source: source)
+      if !seen.insert(key).inserted {
+        reading.report(
+          "duplicate-indicator", row, "indicator",
+          LocalizedText(
+            ru: "второе значение того же показателя за тот же период из того же источника",
+            en: "a second value of the same indicator for the same period from the same source"))
+        return
+      }
       let entry = IndicatorValue(
-        indicator: indicator.code, period: period, value: value, source: reading.text(row, "source"))
+        indicator: indicator.code, period: period, value: value, source: source)
       if let person { data.personIndicators[person].append(entry) }
-      if let organisation { data.organisationIndicators[organisation].append(entry) }
+      if let organisation {
+        data.namedOrganisations[organisation] = true
+        data.organisationIndicators[organisation].append(entry)
+      }
     }
   }
 
@@ -124,6 +170,7 @@ extension DataSetReading {
   }
 
   mutating func readCompletions() {
+    var seen: Set<CompletionKey> = []
     rows(of: "completions") { data, reading, row in
       let person = data.person(&reading, row)
       let measure = data.measure(&reading, row)
@@ -135,14 +182,24 @@ extension DataSetReading {
       if let started, let date, date < started { data.reportBackwards(&reading, row) }
       let session = measure.flatMap { data.session($0, &reading, row) }
       guard reading.isRowGood, let person, let measure else { return }
-      if let date {
-        data.completions[person].append(
-          Completion(
-            measure: measure, date: date, hours: hours, document: reading.text(row, "document"), started: started,
-            session: session))
-      } else if let started {
-        data.started[person].append(StartedMeasure(measure: measure, started: started, session: session))
+      guard let date else {
+        if let started {
+          data.started[person].append(StartedMeasure(measure: measure, started: started, session: session))
+        }
+        return
       }
+      if !seen.insert(CompletionKey(person: person, measure: measure, date: date)).inserted {
+        reading.report(
+          "duplicate-completion", row, "measure",
+          LocalizedText(
+            ru: "второе прохождение того же мероприятия тем же человеком в тот же день",
+            en: "a second completion of the same measure by the same person on the same day"))
+        return
+      }
+      data.completions[person].append(
+        Completion(
+          measure: measure, date: date, hours: hours, document: reading.text(row, "document"), started: started,
+          session: session))
     }
   }
 

@@ -17,6 +17,10 @@ struct TableSet {
   /// Reads every table of `names` in a folder. A `.csv` file of another name is a warning: it may be a slip.
   init(folder: Location, names: [Name]) {
     self.folder = folder
+    if folder.path.lowercased().hasSuffix(".csv") {
+      readAlone(folder, names)
+      return
+    }
     guard let files = folder.names() else {
       diagnostics.append(
         Diagnostic(
@@ -27,6 +31,28 @@ struct TableSet {
     let csv = files.filter { $0.lowercased().hasSuffix(".csv") }
     for name in names { read(name, csv) }
     reportStrangers(csv, names)
+  }
+
+  /// One table, known by the name of its file.
+  private mutating func readAlone(_ file: Location, _ names: [Name]) {
+    let title = String((file.path.split(separator: "/").last ?? "").dropLast(4))
+    guard
+      let name = names.first(where: {
+        [$0.english, $0.russian].map { LookAlike.fold($0) }.contains(LookAlike.fold(title))
+      })
+    else {
+      let known = names.map { "\($0.english).csv (\($0.russian).csv)" }.joined(separator: ", ")
+      diagnostics.append(
+        Diagnostic(
+          .error, "unknown-table",
+          LocalizedText(
+            ru: "имя файла не говорит, какая это таблица", en: "the file's name does not say which table it is"),
+          at: .file(file.shown), notes: [LocalizedText(ru: "имена таблиц: \(known)", en: "names of tables: \(known)")]))
+      return
+    }
+    let read = Table.read(file)
+    diagnostics += read.diagnostics
+    tables[name.english] = read.table
   }
 
   private mutating func read(_ name: Name, _ files: [String]) {

@@ -10,13 +10,24 @@ struct Marshrut {
     let today = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
     let surroundings = Surroundings(
       environment: ProcessInfo.processInfo.environment, currentFolder: FileManager.default.currentDirectoryPath,
-      today: (today.year ?? 1970, today.month ?? 1, today.day ?? 1))
+      today: (today.year ?? 1970, today.month ?? 1, today.day ?? 1), now: Date().formatted(.iso8601))
     let console = Console(
       outIsTerminal: isatty(STDOUT_FILENO) == 1, errorIsTerminal: isatty(STDERR_FILENO) == 1,
-      writeOut: { write($0, to: STDOUT_FILENO) }, writeError: { write($0, to: STDERR_FILENO) })
+      writeOut: { write($0, to: STDOUT_FILENO) }, writeError: { write($0, to: STDERR_FILENO) },
+      readIn: readInput)
     let code = MarshrutTool.run(
       Array(CommandLine.arguments.dropFirst()), surroundings: surroundings, console: console)
     exit(code.rawValue)
+  }
+
+  /// What has come in on standard input, as soon as something has; empty at its end.
+  private static func readInput() -> [UInt8] {
+    let capacity = 1 << 16
+    return [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+      var read = 0
+      repeat { read = Foundation.read(STDIN_FILENO, buffer.baseAddress, capacity) } while read < 0 && errno == EINTR
+      count = max(0, read)
+    }
   }
 
   /// Writes all bytes; a closed standard output ends the program with the code of an input/output error.

@@ -19,7 +19,8 @@ import Testing
     let console = Console(
       outIsTerminal: false, errorIsTerminal: false, writeOut: { bytes in out.withLock { $0 += bytes } },
       writeError: { bytes in error.withLock { $0 += bytes } })
-    let surroundings = Surroundings(environment: [:], currentFolder: root, today: (2023, 9, 1))
+    let surroundings = Surroundings(
+      environment: [:], currentFolder: root, today: (2023, 9, 1), now: "2023-09-01T10:15:00Z")
     let code = MarshrutTool.run(arguments, surroundings: surroundings, console: console)
     return (
       code, String(decoding: out.withLock { $0 }, as: UTF8.self), String(decoding: error.withLock { $0 }, as: UTF8.self)

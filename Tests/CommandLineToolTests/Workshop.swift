@@ -45,6 +45,11 @@ final class Workshop {
   /// Runs the program in the folder, or in a folder below it.
   func run(
     _ arguments: String..., in subfolder: String = "", environment: [String: String] = [:], terminal: Bool = false
+  ) -> Outcome { run(arguments, in: subfolder, environment: environment, terminal: terminal) }
+
+  /// The same with the arguments as a list.
+  func run(
+    _ arguments: [String], in subfolder: String = "", environment: [String: String] = [:], terminal: Bool = false
   ) -> Outcome {
     let out = Mutex<[UInt8]>([])
     let error = Mutex<[UInt8]>([])
@@ -54,7 +59,7 @@ final class Workshop {
     // Paths are given from the folder, so that tests may run side by side without a current folder of the process.
     let surroundings = Surroundings(
       environment: environment, currentFolder: folder + (subfolder.isEmpty ? "" : "/" + subfolder),
-      today: (2023, 9, 1))
+      today: (2023, 9, 1), now: "2023-09-01T10:15:00Z")
     let code = MarshrutTool.run(arguments, surroundings: surroundings, console: console)
     return Outcome(
       code: code, out: String(decoding: out.withLock { $0 }, as: UTF8.self),

@@ -19,6 +19,13 @@ import Testing
     }
   }
 
+  @Test func whatCannotBeSeenDoesNotCount() {
+    // A soft hyphen, a zero-width space, marks of direction; «й» and «ё» as a letter and a mark.
+    #expect(LookAlike.fold("Амур\u{AD}ский\u{200B}") == LookAlike.fold("Амурский"))
+    #expect(LookAlike.fold("\u{200E}Р-1\u{202C}") == LookAlike.fold("Р-1"))
+    #expect(Array(LookAlike.fold("и\u{306}е\u{308}").utf8) == Array("ЙЕ".utf8))
+  }
+
   @Test func randomTextsFoldAsDefined() {
     let seed: UInt64 = 41
     var random = SplitMix64(seed: seed)

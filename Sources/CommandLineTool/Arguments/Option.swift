@@ -26,6 +26,13 @@ struct Option: Sendable, Hashable {
   static let data = value(
     "--data", "ПАПКА", "DIR", help: "папка с таблицами людей и результатов",
     "folder of the tables of people and results")
+  static let database = value(
+    "--db", "ФАЙЛ", "FILE", help: "рабочая база (иначе переменная MARSHRUT_DB)",
+    "the workspace (else the variable MARSHRUT_DB)")
+  static let actor = value(
+    "--by", "КТО", "WHO", help: "кто это делает (иначе имя учётной записи)", "who does it (else the account's name)")
+  static let version = value(
+    "--version", "N", "N", help: "версия маршрута (иначе последняя)", "the version of the route (else the latest)")
   static let asOf = value(
     "--as-of", "ДАТА", "DATE", help: "на какую дату (иначе сегодня), например 2023-09-01",
     "the date to work for (else today), for example 2023-09-01")

@@ -12,7 +12,7 @@ struct ProfileCommand: Command {
   static let discussion = LocalizedText(
     ru: "Например: marshrut profile Р-001 --data demo --as-of 2023-09-01",
     en: "For example: marshrut profile Р-001 --data demo --as-of 2023-09-01")
-  static let options: [Option] = [.rules, .catalog, .data, .asOf, .out, .pseudonymous]
+  static let options: [Option] = [.rules, .catalog, .data, .database, .asOf, .out, .pseudonymous]
 
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let one = try PersonRequest(arguments, invocation, command: name)

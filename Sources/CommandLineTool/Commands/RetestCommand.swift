@@ -17,7 +17,7 @@ struct RetestCommand: Command {
       "Without an id, a summary of everybody, the reserve, municipalities, and routes followed or not.\nWith --require-target exit code 2 when the target is not reached (by the person, or by the reserve as a whole)."
   )
   static let options: [Option] = [
-    .rules, .catalog, .data, .asOf, .format(["text", "json"]),
+    .rules, .catalog, .data, .database, .asOf, .format(["text", "json"]),
     .flag(
       "--require-target", help: "код выхода 2, если цель не достигнута", "exit code 2 when the target is not reached"),
     .out, .pseudonymous,

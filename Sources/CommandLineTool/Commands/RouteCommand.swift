@@ -2,6 +2,7 @@ import Diagnostics
 import Reports
 import RouteModel
 import RoutePlanning
+import Workspace
 
 /// `marshrut route`: one route, or everybody's.
 struct RouteCommand: Command {
@@ -12,13 +13,13 @@ struct RouteCommand: Command {
     ru: "НОМЕР… | --all | --municipality НАЗВАНИЕ [настройки]", en: "ID… | --all | --municipality NAME [options]")
   static let discussion = LocalizedText(
     ru:
-      "Например: marshrut route Р-001 --data demo --as-of 2023-09-01\n           marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nlp — та же задача в формате CPLEX LP: её решает и проверяет любой решатель MILP; для многих людей укажите --out ПАПКА.",
+      "Например: marshrut route Р-001 --data demo --as-of 2023-09-01\n           marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nС рабочей базой (--db) каждый маршрут сохраняется в ней новой версией.\nlp — та же задача в формате CPLEX LP: её решает и проверяет любой решатель MILP; для многих людей укажите --out ПАПКА.",
     en:
-      "For example: marshrut route Р-001 --data demo --as-of 2023-09-01\n             marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nlp is the same problem as a CPLEX LP file that any MILP solver can check; for several people give --out DIR."
+      "For example: marshrut route Р-001 --data demo --as-of 2023-09-01\n             marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nWith a workspace (--db) every route is kept in it as a new version.\nlp is the same problem as a CPLEX LP file that any MILP solver can check; for several people give --out DIR."
   )
   static let formats = ["text", "json", "ndjson", "lp"]
   static let options: [Option] = [
-    .rules, .catalog, .data, .asOf,
+    .rules, .catalog, .data, .database, .actor, .asOf,
     .flag("--all", help: "маршруты всех людей", "routes of all people"),
     .value(
       "--municipality", "НАЗВАНИЕ", "NAME", help: "маршруты одного муниципалитета", "routes of one municipality"),
@@ -43,7 +44,29 @@ struct RouteCommand: Command {
     case "ndjson": try writer.lines(dossiers)
     default: try writer.text(dossiers)
     }
+    if let path = try WorkspaceAccess.path(arguments, invocation) {
+      let access = WorkspaceAccess(invocation: invocation, path: path)
+      let saver = RouteSaver(
+        invocation: invocation, access: access, project: project, asOf: asOf, stamp: access.stamp(arguments))
+      report(try saver.save(dossiers, loader), dossiers, invocation)
+    }
     return .done
+  }
+
+  private static func report(_ outcome: RouteSaver.Outcome, _ dossiers: [Dossier], _ invocation: Invocation) {
+    guard dossiers.count == 1, let last = outcome.last?.number else {
+      invocation.console.error(
+        invocation.say(
+          "Новых версий: \(outcome.saved), без изменений: \(outcome.unchanged)\n",
+          "New versions: \(outcome.saved), unchanged: \(outcome.unchanged)\n"))
+      return
+    }
+    invocation.console.error(
+      last.isNew
+        ? invocation.say(
+          "Сохранена версия \(last.version) (черновик)\n", "Saved as version \(last.version) (draft)\n")
+        : invocation.say(
+          "Маршрут не изменился: версия \(last.version)\n", "The route has not changed: version \(last.version)\n"))
   }
 
   private static func isBulk(_ arguments: ParsedArguments) -> Bool {

@@ -52,7 +52,7 @@ struct RouteWriter {
       view.write(route, to: &writer)
       return writer.bytes + [UInt8(ascii: "\n")]
     }
-    try output.write(lines.flatMap(\.self))
+    try output.write(Array(lines.joined()))
   }
 
   /// One model goes to standard output or a file, several into a folder, a file each.
@@ -82,5 +82,11 @@ enum FileNames {
   static func safe(_ id: String) -> String {
     let name = String(id.map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" ? $0 : "_" })
     return name.isEmpty ? "_" : name
+  }
+
+  /// A file's name without a way out of its folder.
+  static func inFolder(_ name: String) -> String {
+    let last = name.split(separator: "/").last.map(String.init) ?? "_"
+    return last == "." || last == ".." ? "_" : last
   }
 }

@@ -15,7 +15,7 @@ struct WhyCommand: Command {
     en:
       "For example: marshrut why Р-001 1.6 --data demo --as-of 2023-09-01\nFor a measure that is out, the command looks for the smallest change of facts that would bring it in, and verifies it."
   )
-  static let options: [Option] = [.rules, .catalog, .data, .asOf, .out, .pseudonymous]
+  static let options: [Option] = [.rules, .catalog, .data, .database, .asOf, .out, .pseudonymous]
 
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let one = try PersonRequest(arguments, invocation, command: name, positionals: 2)
@@ -30,7 +30,7 @@ struct WhyCommand: Command {
     return .done
   }
 
-  private static func unknown(_ code: String, _ catalog: Catalog) -> Diagnostic {
+  static func unknown(_ code: String, _ catalog: Catalog) -> Diagnostic {
     let near = nearest(to: code, among: catalog.measures.map(\.code.text))
     return Diagnostic(
       .error, "unknown-measure",

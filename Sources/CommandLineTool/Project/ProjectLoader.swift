@@ -4,6 +4,7 @@ import RouteModel
 import RoutePlanning
 import RuleLanguage
 import Tables
+import Workspace
 
 /// Finds and reads rules, catalog and data, and reports all mistakes of all of them in one run.
 struct ProjectLoader {
@@ -23,7 +24,11 @@ struct ProjectLoader {
 
   /// The catalog with the rules of a folder.
   func project(rulesIn rulesFolder: String) throws(CommandFailure) -> Project {
-    let catalogFolder = try catalogFolder()
+    try project(rulesIn: rulesFolder, catalogIn: try catalogFolder())
+  }
+
+  /// The rules of one folder with the catalog of another.
+  func project(rulesIn rulesFolder: String, catalogIn catalogFolder: String) throws(CommandFailure) -> Project {
     let catalog = CatalogReader.read(folder: location(catalogFolder))
     guard let tables = catalog.catalog else {
       // Without a catalog the rules' names can't be checked, but their form can.
@@ -41,8 +46,19 @@ struct ProjectLoader {
     return Project(context: context, planner: RoutePlanner(context: context), remarks: diagnostics)
   }
 
-  /// The data set of `--data`, the environment or the current folder.
+  /// The catalog alone.
+  func catalog() throws(CommandFailure) -> Catalog {
+    let read = CatalogReader.read(folder: location(try catalogFolder()))
+    guard let catalog = read.catalog else { throw .input(read.diagnostics) }
+    return catalog
+  }
+
+  /// The data set of `--db`, of `--data`, the environment or the current folder.
   func data(for catalog: Catalog) throws(CommandFailure) -> (data: DataSet, remarks: [Diagnostic]) {
+    if let path = try WorkspaceAccess.path(arguments, invocation) {
+      let access = WorkspaceAccess(invocation: invocation, path: path)
+      return (try access.reading { workspace throws(WorkspaceError) in try workspace.records().dataSet }, [])
+    }
     let folder = try dataFolder()
     let read = DataSetReader.read(folder: location(folder), catalog: catalog)
     guard let data = read.data else { throw .input(read.diagnostics) }

@@ -3,11 +3,11 @@ import RouteModel
 /// Writes JSON with keys in the order of the calls, as UTF-8 bytes.
 ///
 /// Numbers are whole or decimals with at most two digits; there is no floating point. The caller keeps the structure
-/// balanced: every `object` and `array` closes itself.
-public struct JSONWriter: Sendable {
-  /// What is written so far.
-  public private(set) var bytes: [UInt8] = []
-  private let indented: Bool
+/// balanced: every `object` and `array` closes itself. Writing into memory that is there already allocates nothing, so
+/// one writer serves a whole stream.
+public struct JSONWriter: ~Copyable, Sendable {
+  private var buffer = ByteBuffer()
+  let indented: Bool
   private var depth = 0
   private var needsComma = false
   private var afterKey = false
@@ -15,12 +15,29 @@ public struct JSONWriter: Sendable {
   /// A writer; `indented` puts every member on a line of its own.
   public init(indented: Bool = false) { self.indented = indented }
 
+  /// What is written so far.
+  public var bytes: [UInt8] { buffer.withBytes { Array($0) } }
+
   /// What is written, as text.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// How many bytes are written.
+  public var count: Int { buffer.count }
+
+  /// What is written, without a copy.
+  public borrowing func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    buffer.withBytes(body)
+  }
+
   /// Forgets what is written and keeps the memory, for the next line of a stream.
   public mutating func reset() {
-    bytes.removeAll(keepingCapacity: true)
+    buffer.removeAll()
+    needsComma = false
+  }
+
+  /// Ends a line of a stream of values.
+  public mutating func endLine() {
+    buffer.append(UInt8(ascii: "\n"))
     needsComma = false
   }
 
@@ -29,28 +46,28 @@ public struct JSONWriter: Sendable {
       afterKey = false
       return
     }
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
-    newLine()
+    if needsComma { buffer.append(UInt8(ascii: ",")) }
+    if indented { newLine() }
   }
 
   private mutating func newLine() {
-    guard indented, depth > 0 else { return }
-    bytes.append(UInt8(ascii: "\n"))
-    for _ in 0..<depth { bytes.append(contentsOf: "  ".utf8) }
+    guard depth > 0 else { return }
+    buffer.append(UInt8(ascii: "\n"))
+    for _ in 0..<depth { buffer.append("  ") }
   }
 
   private mutating func nested(_ open: UInt8, _ close: UInt8, _ content: (inout JSONWriter) -> Void) {
     separate()
-    bytes.append(open)
+    buffer.append(open)
     depth += 1
     needsComma = false
     content(&self)
     depth -= 1
     if needsComma, indented {
-      bytes.append(UInt8(ascii: "\n"))
-      for _ in 0..<depth { bytes.append(contentsOf: "  ".utf8) }
+      buffer.append(UInt8(ascii: "\n"))
+      for _ in 0..<depth { buffer.append("  ") }
     }
-    bytes.append(close)
+    buffer.append(close)
     needsComma = true
   }
 
@@ -68,8 +85,8 @@ public struct JSONWriter: Sendable {
   public mutating func key(_ name: String) {
     separate()
     quoted(name)
-    bytes.append(UInt8(ascii: ":"))
-    if indented { bytes.append(UInt8(ascii: " ")) }
+    buffer.append(UInt8(ascii: ":"))
+    if indented { buffer.append(UInt8(ascii: " ")) }
     afterKey = true
     needsComma = true
   }
@@ -87,16 +104,47 @@ public struct JSONWriter: Sendable {
   }
 
   /// A whole number.
-  public mutating func number(_ value: Int) { literal(String(value)) }
+  public mutating func number(_ value: Int) {
+    separate()
+    if value < 0 { buffer.append(UInt8(ascii: "-")) }
+    digits(value.magnitude)
+    needsComma = true
+  }
 
   /// A whole number, or `null`.
   public mutating func number(_ value: Int?) {
     if let value { number(value) } else { null() }
   }
 
-  /// A decimal with at most two digits, or `null`.
+  /// A decimal with at most two digits, none that are zero, or `null`.
   public mutating func points(_ value: Points?) {
-    if let value { literal(value.text()) } else { null() }
+    guard let hundredths = value?.hundredths else { return null() }
+    separate()
+    let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
+    if hundredths < 0 { buffer.append(UInt8(ascii: "-")) }
+    digits(whole)
+    if rest > 0 {
+      buffer.append(UInt8(ascii: "."))
+      buffer.append(UInt8(ascii: "0") + UInt8(rest / 10))
+      if rest % 10 > 0 { buffer.append(UInt8(ascii: "0") + UInt8(rest % 10)) }
+    }
+    needsComma = true
+  }
+
+  /// A date as `2023-09-01`, in quotation marks.
+  public mutating func date(_ date: CalendarDate) {
+    let (year, month, day) = date.components
+    guard (1000...9999).contains(year) else { return string(date.iso) }
+    separate()
+    buffer.append(UInt8(ascii: "\""))
+    digits(year.magnitude)
+    for part in [month, day] {
+      buffer.append(UInt8(ascii: "-"))
+      buffer.append(UInt8(ascii: "0") + UInt8(part / 10))
+      buffer.append(UInt8(ascii: "0") + UInt8(part % 10))
+    }
+    buffer.append(UInt8(ascii: "\""))
+    needsComma = true
   }
 
   /// `true` or `false`.
@@ -105,30 +153,70 @@ public struct JSONWriter: Sendable {
   /// `null`.
   public mutating func null() { literal("null") }
 
-  private mutating func literal(_ text: String) {
+  /// A value written before, by a writer that is not indented.
+  mutating func fragment(_ bytes: [UInt8]) {
     separate()
-    bytes.append(contentsOf: text.utf8)
+    bytes.withUnsafeBufferPointer { buffer.append($0) }
     needsComma = true
   }
 
+  private mutating func literal(_ text: StaticString) {
+    separate()
+    buffer.append(text)
+    needsComma = true
+  }
+
+  private mutating func digits(_ number: UInt) {
+    if number >= 10 { digits(number / 10) }
+    buffer.append(UInt8(ascii: "0") + UInt8(number % 10))
+  }
+
   private mutating func quoted(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
-      case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
-      case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-      case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-      case 0x09: bytes.append(contentsOf: "\\t".utf8)
-      case 0..<0x20:
-        let digits = Array("0123456789abcdef".utf8)
-        bytes.append(contentsOf: "\\u00".utf8)
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 15)])
-      default: bytes.append(byte)
+    buffer.append(UInt8(ascii: "\""))
+    var text = text
+    text.withUTF8 { utf8 in
+      var start = 0
+      while let found = Self.firstToEscape(utf8, from: start) {
+        buffer.append(UnsafeBufferPointer(rebasing: utf8[start..<found]))
+        escape(utf8[found])
+        start = found + 1
+      }
+      buffer.append(UnsafeBufferPointer(rebasing: utf8[start...]))
+    }
+    buffer.append(UInt8(ascii: "\""))
+  }
+
+  /// The first byte that JSON wants escaped: sixteen at a time.
+  private static func firstToEscape(_ utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    let raw = UnsafeRawBufferPointer(utf8)
+    var index = start
+    while index + 16 <= raw.count {
+      let lanes = raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+      let found = (lanes .< 0x20) .| (lanes .== UInt8(ascii: "\"")) .| (lanes .== UInt8(ascii: "\\"))
+      if any(found) { break }
+      index += 16
+    }
+    while index < raw.count {
+      let byte = raw[index]
+      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): buffer.append("\\\"")
+    case UInt8(ascii: "\\"): buffer.append("\\\\")
+    case 0x0A: buffer.append("\\n")
+    case 0x0D: buffer.append("\\r")
+    case 0x09: buffer.append("\\t")
+    default:
+      buffer.append("\\u00")
+      for digit in [byte >> 4, byte & 15] {
+        buffer.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }
 
@@ -155,6 +243,12 @@ extension JSONWriter {
   public mutating func member(_ name: String, _ value: Points?) {
     key(name)
     points(value)
+  }
+
+  /// A date member.
+  public mutating func member(_ name: String, _ date: CalendarDate) {
+    key(name)
+    self.date(date)
   }
 
   /// A yes/no member.

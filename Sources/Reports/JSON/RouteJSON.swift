@@ -22,10 +22,16 @@ public struct RouteJSON: Sendable {
 
   /// Writes a route as one object.
   public func write(_ route: Route, to writer: inout JSONWriter) {
+    var fragments = RouteFragments(isKept: false)
+    write(route, to: &writer, reusing: &fragments)
+  }
+
+  /// The same for many routes of one planner: what they have in common is formatted once. The bytes are the same.
+  public func write(_ route: Route, to writer: inout JSONWriter, reusing fragments: inout RouteFragments) {
     writer.object { writer in
       writer.member("schema", "marshrut.route/1")
       writer.member("person") { write(route.person, route.municipalityName, to: &$0) }
-      writer.member("asOf", route.asOf.iso)
+      writer.member("asOf", route.asOf)
       writer.member("horizon") { write(route.horizon, to: &$0) }
       writer.member("inputs") { writer in
         writer.object {
@@ -36,7 +42,7 @@ public struct RouteJSON: Sendable {
       }
       writer.member("deficits", route.deficits) { write($1, to: &$0) }
       writer.member("steps", route.steps) { write($1, to: &$0) }
-      writer.member("candidates", route.candidates) { write($1, to: &$0) }
+      writer.member("candidates", route.candidates) { write($1, to: &$0, &fragments) }
       writer.member("limits") { write(route.limits, to: &$0) }
       writer.member("objective") { write(route.objective, to: &$0) }
       writer.member("forecast") { writer in
@@ -68,8 +74,8 @@ public struct RouteJSON: Sendable {
 
   private func write(_ span: DateSpan, to writer: inout JSONWriter) {
     writer.object {
-      $0.member("from", span.from.iso)
-      $0.member("to", span.to.iso)
+      $0.member("from", span.from)
+      $0.member("to", span.to)
     }
   }
 
@@ -91,7 +97,7 @@ public struct RouteJSON: Sendable {
       case .test(let score, let date, let form, let items):
         writer.member("kind", "test")
         writer.member("score", score)
-        writer.member("date", date.iso)
+        writer.member("date", date)
         writer.member("form", form)
         writer.member("items", items)
       case .notMeasured: writer.member("kind", "not-measured")
@@ -123,8 +129,8 @@ public struct RouteJSON: Sendable {
       writer.member("title", step.title)
       writer.member("kind", step.kind.spelling(in: language))
       writer.member("session", step.session.id)
-      writer.member("from", step.session.days.from.iso)
-      writer.member("to", step.session.days.to.iso)
+      writer.member("from", step.session.days.from)
+      writer.member("to", step.session.days.to)
       writer.member("hours", step.hours)
       writer.member("format", step.session.format.spellings.english)
       writer.member("required", step.required)
@@ -146,7 +152,7 @@ public struct RouteJSON: Sendable {
     }
   }
 
-  private func write(_ candidate: Candidate, to writer: inout JSONWriter) {
+  private func write(_ candidate: Candidate, to writer: inout JSONWriter, _ fragments: inout RouteFragments) {
     writer.object { writer in
       writer.member("measure", candidate.measure.text)
       writer.member("state", candidate.state.rawValue)
@@ -154,20 +160,24 @@ public struct RouteJSON: Sendable {
       writer.member("hours", candidate.hours)
       writer.member("priority", candidate.priority)
       writer.member("required", candidate.required)
-      writer.member("gains", candidate.gains) { write($1, to: &$0) }
-      writer.member("sessions", candidate.sessions) { writer, option in
-        writer.object {
-          $0.member("id", option.id)
-          $0.member("from", option.occupied.from.iso)
-          $0.member("to", option.occupied.to.iso)
-          $0.member("format", option.format.spellings.english)
-          $0.member("seats", option.seats)
-          if option.travelDays > 0 { $0.member("travelDays", option.travelDays) }
-        }
-      }
+      writer.key("gains")
+      fragments.gains.write(candidate.gains, to: &writer) { write($1, to: &$0) }
+      writer.key("sessions")
+      fragments.sessions.write(candidate.sessions, to: &writer) { write($1, to: &$0) }
       writer.member("requires", candidate.requires) { $0.string($1.text) }
       writer.member("group", candidate.group)
       if candidate.inProgress { writer.member("inProgress", true) }
+    }
+  }
+
+  private func write(_ option: SessionOption, to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("id", option.id)
+      $0.member("from", option.occupied.from)
+      $0.member("to", option.occupied.to)
+      $0.member("format", option.format.spellings.english)
+      $0.member("seats", option.seats)
+      if option.travelDays > 0 { $0.member("travelDays", option.travelDays) }
     }
   }
 
@@ -175,8 +185,8 @@ public struct RouteJSON: Sendable {
     writer.object { writer in
       writer.member("hoursPerPeriod", limits.hoursPerPeriod) { writer, period in
         writer.object {
-          $0.member("from", period.days.from.iso)
-          $0.member("to", period.days.to.iso)
+          $0.member("from", period.days.from)
+          $0.member("to", period.days.to)
           $0.member("cap", period.cap)
         }
       }

@@ -1,17 +1,21 @@
 import Diagnostics
+import Optimization
 import RouteModel
 import RuleLanguage
 import RuleMatching
 
 /// A teaching measure with all that decides whether a person can take it.
 struct PooledMeasure: Sendable {
-  var position: Int
-  var measure: Measure
+  let entry: MeasureEntry
   var conclusion: MeasureConclusion
   /// Gains on the framework's competencies, by competency.
   var gains: [CompetencyPoints]
+  /// The competencies of the gains by position.
+  var gainPositions: [Int]
   /// The options open to the person; empty unless the measure is in the model.
   var options: [SessionOption] = []
+  /// The same as the optimiser reads them.
+  var modelOptions: [SelectionModel.Option] = []
   /// Not completed prerequisites.
   var requires: [MeasureCode] = []
   /// The day it was started, when it is in progress.
@@ -19,45 +23,47 @@ struct PooledMeasure: Sendable {
   /// Why it is not in the model; nil when it is.
   var closed: (state: Candidate.State, reason: LocalizedText)?
 
-  var hours: Int { measure.hours ?? 0 }
+  var position: Int { entry.position }
+  var measure: Measure { entry.measure }
+  var hours: Int { entry.measure.hours ?? 0 }
   var isOpen: Bool { closed == nil }
   /// Value besides gains: `100 · priority − price · hours`.
   func bonus(hourPrice: Points) -> Int { 100 * conclusion.priority - hourPrice.hundredths * hours }
 }
 
 /// Decides which measures are candidates for one person. The pool holds every teaching measure, by code.
-struct CandidatePool: Sendable {
+struct CandidatePool {
   let context: PlanningContext
   let dossier: Dossier
   let profile: DeficitProfile
   let conclusions: [Int: MeasureConclusion]
-  let sessions: SessionOptions
-  let asOf: CalendarDate
+  let role: Role
+  let kind: OrganisationKind?
+  let memory: PlanningMemory
   /// What is in progress, besides what facts say is completed.
   let inProgress: [StartedMeasure]
 
   /// O(measures × (audience + gains + sessions)).
   func build() -> [PooledMeasure] {
-    let inFramework = Set(profile.lines.map(\.competency))
+    let gains = memory.gains(role, kind, context)
     var pool = context.teaching.map { position in
-      let measure = context.catalog.measures[position]
-      return PooledMeasure(
-        position: position, measure: measure, conclusion: conclusions[position] ?? MeasureConclusion(),
-        gains: context.gains[position].filter { inFramework.contains($0.competency) }.map {
-          CompetencyPoints(competency: context.names.competencies[$0.competency], points: $0.points)
-        })
+      PooledMeasure(
+        entry: context.entries[position], conclusion: conclusions[position] ?? MeasureConclusion(),
+        gains: gains[position].points, gainPositions: gains[position].positions)
     }
     for index in pool.indices {
       if let started = started(pool[index]) {
         pool[index].startedOn = started.started
-        pool[index].options = [sessions.remainder(of: started, pool[index].measure)]
+        let option = memory.sessions(home: home, context).remainder(of: started, pool[index].measure)
+        pool[index].options = [option]
+        pool[index].modelOptions = [RouteDecision.option(option)]
       } else {
         pool[index].closed = personalReason(pool[index])
       }
     }
     let asked = askedFor(pool)
     for index in pool.indices where pool[index].isOpen && pool[index].startedOn == nil {
-      if !asked.contains(pool[index].position) {
+      if !asked[pool[index].position] {
         pool[index].closed = (.notEligible, Reasons.notAsked)
         continue
       }
@@ -74,6 +80,7 @@ struct CandidatePool: Sendable {
   /// Why the measure is not for this person at all.
   private func personalReason(_ entry: PooledMeasure) -> (Candidate.State, LocalizedText)? {
     if isCompleted(entry.position) {
+      let asOf = memory.day.asOf
       let date = dossier.completions.last { $0.measure == entry.measure.code && $0.date <= asOf }?.date
       return (.completed, Reasons.completed(date))
     }
@@ -83,36 +90,44 @@ struct CandidatePool: Sendable {
     if entry.conclusion.isExcluded {
       return (.excluded, Reasons.excluded(entry.conclusion.excludedBy.map { context.rules.rules[$0].header.name }))
     }
-    let audience = context.audiences[entry.position]
-    switch Evaluator.truth(audience, profile.facts) {
-    case .isTrue: return nil
-    case .isFalse, .unknown:
-      let blockers = ConditionTrace.blocking(audience, profile.facts) ?? []
-      let unknown = blockers.allSatisfy { Evaluator.truth($0, profile.facts) == .unknown }
-      return (
-        .notEligible, Reasons.audience(context.names.text(of: blockers), unknown: unknown && !blockers.isEmpty)
-      )
-    }
+    return memory.audienceObstacle(entry.position, profile.facts)
+  }
+
+  /// What keeps a person out of an audience. It depends on how the condition's literals stand and on nothing else.
+  static func obstacle(
+    _ audience: Condition, _ facts: FactVector, _ names: RouteVocabulary
+  ) -> (state: Candidate.State, reason: LocalizedText)? {
+    if Evaluator.truth(audience, facts) == .isTrue { return nil }
+    let blockers = ConditionTrace.blocking(audience, facts) ?? []
+    let unknown = blockers.allSatisfy { Evaluator.truth($0, facts) == .unknown }
+    return (.notEligible, Reasons.audience(names.text(of: blockers), unknown: unknown && !blockers.isEmpty))
+  }
+
+  /// The person's municipality by position; nil where it makes no difference.
+  private var home: Int? {
+    context.hasTravel ? profile.facts.known(context.names.municipality).map { Int($0) } : nil
   }
 
   private func isCompleted(_ position: Int) -> Bool { profile.facts[context.names.completed + position] == 1 }
 
-  /// The positions that a rule or a deficit asks for, and their prerequisites.
-  private func askedFor(_ pool: [PooledMeasure]) -> Set<Int> {
-    let inDeficit = Set(
-      profile.lines.filter { ($0.deficit ?? .zero) > .zero }.map { context.names.competencies[$0.competency] })
-    var asked: Set<Int> = []
+  /// By position, whether a rule or a deficit asks for a measure, or for one that needs it.
+  private func askedFor(_ pool: [PooledMeasure]) -> [Bool] {
+    var inDeficit = [Bool](repeating: false, count: context.names.competencies.count)
+    for line in profile.lines where (line.deficit ?? .zero) > .zero { inDeficit[line.competency] = true }
+    var asked = [Bool](repeating: false, count: context.entries.count)
     var pending: [Int] = []
-    for entry in pool where entry.isOpen {
-      let closesDeficit = entry.gains.contains { inDeficit.contains($0.competency) }
-      if entry.startedOn != nil { continue }
-      if entry.conclusion.isRequired || entry.conclusion.priority > 0 || closesDeficit {
-        pending.append(entry.position)
+    for index in pool.indices where pool[index].isOpen && pool[index].startedOn == nil {
+      let closesDeficit = pool[index].gainPositions.contains { inDeficit[$0] }
+      if closesDeficit || pool[index].conclusion.isRequired || pool[index].conclusion.priority > 0 {
+        pending.append(pool[index].position)
       }
     }
     while let position = pending.popLast() {
-      guard asked.insert(position).inserted else { continue }
-      pending += context.prerequisites[position].filter { !isCompleted($0) }
+      guard !asked[position] else { continue }
+      asked[position] = true
+      for prerequisite in context.prerequisites[position] where !isCompleted(prerequisite) {
+        pending.append(prerequisite)
+      }
     }
     return asked
   }
@@ -122,23 +137,22 @@ struct CandidatePool: Sendable {
       entry.closed = (.infeasible, Reasons.noHours)
       return
     }
-    let windows = entry.conclusion.windows.map {
-      RuleWindow(rule: context.rules.rules[$0.rule].header.name, window: $0.window)
+    let answer = memory.options(
+      of: entry.entry, formats: dossier.person.formats, home: home, windows: entry.conclusion.windows, context)
+    for position in entry.entry.prerequisites where !isCompleted(position) {
+      entry.requires.append(context.names.measures[position])
     }
-    let answer = sessions.options(of: entry.measure, formats: dossier.person.formats, windows: windows)
-    entry.requires = context.prerequisites[entry.position].filter { !isCompleted($0) }.map {
-      context.names.measures[$0]
-    }
-    if answer.options.isEmpty {
-      entry.closed = (.infeasible, Reasons.noSession(answer.closed))
+    if let obstacle = answer.obstacle {
+      entry.closed = (.infeasible, obstacle)
     } else {
-      entry.options = answer.options
+      entry.options = answer.open
+      entry.modelOptions = answer.model
     }
   }
 
   /// A measure whose prerequisite is not in the model can't be taken; this may close others in turn.
   private func closeWithoutPrerequisites(_ pool: inout [PooledMeasure]) {
-    var changed = true
+    var changed = pool.contains { $0.isOpen && !$0.requires.isEmpty }
     while changed {
       changed = false
       let reasons = Dictionary(uniqueKeysWithValues: pool.map { ($0.measure.code, $0.closed?.reason) })
@@ -147,6 +161,7 @@ struct CandidatePool: Sendable {
           guard let reason = reasons[code] ?? Reasons.notAsked else { continue }
           pool[index].closed = (.infeasible, Reasons.missingPrerequisite(code, reason))
           pool[index].options = []
+          pool[index].modelOptions = []
           changed = true
           break
         }

@@ -1,6 +1,7 @@
 import Diagnostics
 import RouteModel
 import RuleLanguage
+import RuleMatching
 
 /// Everything that is the same for all people: catalog, rules, and what is computed from them once.
 public struct PlanningContext: Sendable {
@@ -20,6 +21,21 @@ public struct PlanningContext: Sendable {
   let profiler: DeficitProfiler
   /// The audience of every measure, by position.
   let audiences: [Condition]
+  /// The measures by position.
+  let entries: [MeasureEntry]
+  /// The rules and diagnostics as bitmaps: what fires is what the plain evaluator says.
+  let compiledRules: CompiledRules
+  let compiledDiagnostics: CompiledRules
+  /// What a citation says besides the facts, by position.
+  let ruleCitations: [RuleCitation]
+  let diagnosticCitations: [RuleCitation]
+  /// The diagnostics that speak of a competency, by its position.
+  let speakingDiagnostics: [[Int]]
+  /// Whether travel takes days at all.
+  let hasTravel: Bool
+  /// The days the catalog covers.
+  let coveredDays: DateSpan?
+  let memories = PlanningMemories()
   /// The positions of teaching measures.
   let teaching: [Int]
   /// Gains by measure position: competency position and points.
@@ -76,17 +92,28 @@ public struct PlanningContext: Sendable {
     profiler = DeficitProfiler(
       names: names, rules: rules, framework: TargetFramework(catalog, names, targets: rules.targets))
     teaching = catalog.measures.indices.filter { catalog.measures[$0].kind.teaches }
-    gains = catalog.measures.map { measure in
-      catalog.gains(of: measure.code).compactMap { gain in
-        names.competencyPositions[gain.competency].map { ($0, gain.points) }
+    entries = catalog.measures.enumerated().map { MeasureEntry($0.element, at: $0.offset, catalog, names) }
+    gains = entries.map(\.gains)
+    prerequisites = entries.map(\.prerequisites)
+    hasTravel = policy.travelDays > 0 || catalog.municipalities.contains { ($0.travelDays ?? 0) > 0 }
+    compiledRules = CompiledRules(rules.rules.map(\.condition))
+    compiledDiagnostics = CompiledRules(rules.diagnostics.map(\.condition))
+    ruleCitations = rules.rules.map { Self.citation($0.header) }
+    diagnosticCitations = rules.diagnostics.map { Self.citation($0.header) }
+    speakingDiagnostics = names.competencies.indices.map { competency in
+      rules.diagnostics.indices.filter { index in
+        rules.diagnostics[index].additions.contains { $0.competency == competency }
       }
     }
-    prerequisites = catalog.measures.map { measure in
-      catalog.prerequisites(of: measure.code).compactMap { names.measurePositions[$0] }
-    }
+    coveredDays = catalog.coveredDays
     alternatives = Dictionary(
       grouping: catalog.measures.indices.filter { catalog.measures[$0].group != nil },
       by: { catalog.measures[$0].group ?? "" })
+  }
+
+  private static func citation(_ header: RuleHeader) -> RuleCitation {
+    RuleCitation(
+      rule: header.name, file: header.file, line: header.line, text: header.reason, basis: header.basis, facts: [])
   }
 
   /// The growth the policy asks for.

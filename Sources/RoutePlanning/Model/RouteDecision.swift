@@ -14,22 +14,18 @@ struct RouteDecision: Sendable {
   /// Need → competency.
   var needs: [CompetencyCode]
 
-  init(pool: [PooledMeasure], profile: DeficitProfile, context: PlanningContext, horizon: DateSpan) {
+  init(pool: [PooledMeasure], profile: DeficitProfile, context: PlanningContext, day: PlanningDay) {
     let names = context.names
-    let scale = context.rules.scale
     var needs: [CompetencyCode] = []
     var needModels: [SelectionModel.Need] = []
-    var needIndex: [CompetencyCode: Int] = [:]
+    var needIndex = [Int?](repeating: nil, count: names.competencies.count)
     for line in profile.lines {
       guard let deficit = line.deficit, deficit > .zero, let band = line.band else { continue }
-      let code = names.competencies[line.competency]
-      needIndex[code] = needs.count
-      needs.append(code)
-      needModels.append(SelectionModel.Need(amount: deficit.hundredths, weight: scale[band].weight))
+      needIndex[line.competency] = needs.count
+      needs.append(names.competencies[line.competency])
+      needModels.append(SelectionModel.Need(amount: deficit.hundredths, weight: context.rules.scale[band].weight))
     }
     let open = pool.indices.filter { pool[$0].isOpen }
-    let itemIndex = Dictionary(
-      uniqueKeysWithValues: open.enumerated().map { (pool[$0.element].measure.code, $0.offset) })
     var groups: [String: Int] = [:]
     let items = open.map { index in
       let entry = pool[index]
@@ -38,24 +34,27 @@ struct RouteDecision: Sendable {
         group = groups[name] ?? groups.count
         groups[name] = group
       }
+      var gains: [SelectionModel.Gain] = []
+      gains.reserveCapacity(entry.gains.count)
+      for (competency, gain) in zip(entry.gainPositions, entry.gains) {
+        if let need = needIndex[competency] { gains.append(.init(need: need, amount: gain.points.hundredths)) }
+      }
       return SelectionModel.Item(
         load: entry.hours, bonus: entry.bonus(hourPrice: context.policy.hourPrice),
-        required: entry.conclusion.isRequired, committed: entry.startedOn != nil,
-        gains: entry.gains.compactMap { gain in
-          needIndex[gain.competency].map { SelectionModel.Gain(need: $0, amount: gain.points.hundredths) }
-        },
-        options: entry.options.map {
-          SelectionModel.Option(
-            start: $0.occupied.from.dayNumber, end: $0.occupied.to.dayNumber, exclusive: $0.format.needsPresence)
-        },
-        prerequisites: entry.requires.compactMap { itemIndex[$0] }, group: group)
-    }
-    let periods = context.policy.periods(in: horizon).map {
-      SelectionModel.Period(start: $0.days.from.dayNumber, end: $0.days.to.dayNumber, capacity: $0.cap)
+        required: entry.conclusion.isRequired, committed: entry.startedOn != nil, gains: gains,
+        options: entry.modelOptions,
+        prerequisites: entry.requires.compactMap { code in open.firstIndex { pool[$0].measure.code == code } },
+        group: group)
     }
     model = SelectionModel(
-      needs: needModels, items: items, periods: periods, concurrency: context.policy.concurrent)
+      needs: needModels, items: items, periods: day.modelPeriods, concurrency: context.policy.concurrent)
     self.items = open
     self.needs = needs
+  }
+
+  /// An option as the optimiser reads it.
+  static func option(_ option: SessionOption) -> SelectionModel.Option {
+    SelectionModel.Option(
+      start: option.occupied.from.dayNumber, end: option.occupied.to.dayNumber, exclusive: option.format.needsPresence)
   }
 }

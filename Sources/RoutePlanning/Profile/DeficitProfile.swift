@@ -35,12 +35,16 @@ struct DeficitProfiler: Sendable {
   let framework: TargetFramework
 
   func profile(_ base: FactVector, role: Role, kind: OrganisationKind?) -> DeficitProfile {
+    let fired = rules.diagnostics.indices.filter { Evaluator.isTrue(rules.diagnostics[$0].condition, base) }
+    return profile(base, role: role, kind: kind, fired: fired)
+  }
+
+  /// The same where it is known which diagnostics fire.
+  func profile(_ base: FactVector, role: Role, kind: OrganisationKind?, fired: [Int]) -> DeficitProfile {
     var facts = base
     var added: [Int: [(rule: Int, points: Points)]] = [:]
-    var fired: [Int] = []
-    for (index, rule) in rules.diagnostics.enumerated() where Evaluator.isTrue(rule.condition, base) {
-      fired.append(index)
-      for addition in rule.additions {
+    for index in fired {
+      for addition in rules.diagnostics[index].additions {
         added[addition.competency, default: []].append((index, Points(hundredths: addition.hundredths)))
       }
     }

@@ -10,6 +10,28 @@ struct FactReader: Sendable {
 
   /// The facts as of a date: later scores, indicators and completions do not count. O(rows + fields).
   func facts(of dossier: Dossier, asOf: CalendarDate) -> FactVector {
+    facts(of: dossier, asOf: asOf, results: results(of: dossier, asOf: asOf))
+  }
+
+  /// The test results that count, by competency; nil where there is none. O(scores).
+  func results(of dossier: Dossier, asOf: CalendarDate) -> [Score?] {
+    var results = [Score?](repeating: nil, count: names.competencies.count)
+    let scores = dossier.scores
+    var start = 0
+    while start < scores.count {
+      let competency = scores[start].competency
+      var end = start + 1
+      while end < scores.count, scores[end].competency == competency { end += 1 }
+      if let position = names.competencyPositions[competency] {
+        results[position] = result.select(from: scores[start..<end], competency: competency, wave: nil, asOf: asOf)
+      }
+      start = end
+    }
+    return results
+  }
+
+  /// The facts where the results that count are known.
+  func facts(of dossier: Dossier, asOf: CalendarDate, results: [Score?]) -> FactVector {
     var facts = FactVector(fieldCount: names.vocabulary.fields.count)
     let person = dossier.person
     facts[names.role] = RouteVocabulary.position(person.role)
@@ -26,10 +48,8 @@ struct FactReader: Sendable {
     if let organisation = dossier.organisation { read(organisation, asOf, into: &facts) }
     read(dossier.completions, asOf, into: &facts)
     for indicator in dossier.indicators where indicator.period.from <= asOf { read(indicator, into: &facts) }
-    for (position, competency) in names.competencies.enumerated() {
-      if let score = result.select(from: dossier.scores, competency: competency, wave: nil, asOf: asOf) {
-        facts[names.scores + position] = Int32(score.points.hundredths)
-      }
+    for position in results.indices {
+      if let points = results[position]?.points { facts[names.scores + position] = Int32(points.hundredths) }
     }
     return facts
   }

@@ -22,15 +22,23 @@ struct MeasureConclusion: Sendable {
   /// Whether one rule requires and another excludes it.
   var isContradictory: Bool { isExcluded && !requiredBy.isEmpty }
   /// The rules that ask for it, by position.
-  var askedBy: [Int] { (requiredBy + recommendedBy.map(\.rule)).sorted() }
+  var askedBy: [Int] {
+    if recommendedBy.isEmpty { return requiredBy }
+    return (requiredBy + recommendedBy.map(\.rule)).sorted()
+  }
 }
 
 extension RuleSet {
   /// What the fired rules conclude, by measure position. O(size of the rules).
   func conclusions(on facts: FactVector) -> [Int: MeasureConclusion] {
+    conclusions(of: rules.indices.filter { Evaluator.isTrue(rules[$0].condition, facts) })
+  }
+
+  /// What rules that fired conclude, by measure position. `fired` is ascending.
+  func conclusions(of fired: [Int]) -> [Int: MeasureConclusion] {
     var result: [Int: MeasureConclusion] = [:]
-    for (index, rule) in rules.enumerated() where Evaluator.isTrue(rule.condition, facts) {
-      for conclusion in rule.conclusions {
+    for index in fired {
+      for conclusion in rules[index].conclusions {
         if let window = conclusion.window {
           result[conclusion.measure, default: MeasureConclusion()].windows.append((index, window))
         }

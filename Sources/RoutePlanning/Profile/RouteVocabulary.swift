@@ -127,10 +127,12 @@ public struct RouteVocabulary: Sendable {
 
   /// The facts behind literals, as the rules name them.
   func facts(behind literals: [Literal], _ facts: FactVector) -> [NamedFact] {
-    literals.map { literal in
-      let field = vocabulary.fields[literal.field]
-      return NamedFact(
-        name: field.name.russian, value: field.domain.text(of: facts[literal.field], in: .russian))
-    }
+    literals.map { fact($0.field, facts[$0.field]) }
+  }
+
+  /// A field's value, as the rules name both.
+  func fact(_ field: Int, _ value: Int32) -> NamedFact {
+    let field = vocabulary.fields[field]
+    return NamedFact(name: field.name.russian, value: field.domain.text(of: value, in: .russian))
   }
 }

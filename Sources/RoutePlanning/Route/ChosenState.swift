@@ -4,19 +4,59 @@ import RouteModel
 
 /// Says of every measure in the model whether it was taken, and if not, what kept it out.
 struct ChosenState {
-  let draft: RoutePlanner.Draft
-  let solution: Solution
-  let context: PlanningContext
+  /// An item that was taken, with its option.
+  private struct Taken {
+    var item: Int
+    var option: SelectionModel.Option
+  }
+
+  private let draft: RoutePlanner.Draft
+  private let solution: Solution
+  private let context: PlanningContext
+  private let memory: PlanningMemory
+  private let taken: [Taken]
+  /// What the taken items bring to each need.
+  private let covered: [Int]
+  /// The hours that start in each period.
+  private let used: [Int]
+  /// Position in the pool → item.
+  private let itemOfEntry: [Int?]
+
+  init(_ draft: RoutePlanner.Draft, _ solution: Solution, _ context: PlanningContext, _ memory: PlanningMemory) {
+    self.draft = draft
+    self.solution = solution
+    self.context = context
+    self.memory = memory
+    let model = draft.decision.model
+    var taken: [Taken] = []
+    var covered = [Int](repeating: 0, count: model.needs.count)
+    var used = [Int](repeating: 0, count: model.periods.count)
+    for (item, choice) in solution.assignment.enumerated() {
+      guard let choice else { continue }
+      let option = model.items[item].options[choice]
+      taken.append(Taken(item: item, option: option))
+      for gain in model.items[item].gains { covered[gain.need] += gain.amount }
+      for (index, period) in model.periods.enumerated() where period.start <= option.start && option.start <= period.end
+      {
+        used[index] += model.items[item].load
+      }
+    }
+    var itemOfEntry = [Int?](repeating: nil, count: draft.pool.count)
+    for (item, index) in draft.decision.items.enumerated() { itemOfEntry[index] = item }
+    self.taken = taken
+    self.covered = covered
+    self.used = used
+    self.itemOfEntry = itemOfEntry
+  }
 
   /// The state and reason of the measure at a position of the pool; it must be in the model.
   func verdict(on index: Int) -> (Candidate.State, LocalizedText) {
-    guard let item = draft.decision.items.firstIndex(of: index) else { return (.notEligible, Reasons.notAsked) }
-    let entry = draft.pool[index]
-    if let started = entry.startedOn { return (.chosen, Reasons.inProgress(started)) }
+    guard let item = itemOfEntry[index] else { return (.notEligible, Reasons.notAsked) }
+    if let started = draft.pool[index].startedOn { return (.chosen, Reasons.inProgress(started)) }
     if solution.assignment[item] != nil { return (.chosen, Reasons.chosen) }
-    let reason = obstacle(item) ?? Reasons.dominated
-    return entry.conclusion.isRequired
-      ? (.infeasible, obstacle(item) ?? Reasons.requiredTogether) : (.outweighed, reason)
+    let obstacle = obstacle(item)
+    return draft.pool[index].conclusion.isRequired
+      ? (.infeasible, obstacle ?? Reasons.requiredTogether) : (.outweighed, obstacle ?? Reasons.dominated)
   }
 
   /// The first of: no worth left, alternative taken, prerequisite not taken, hours full, dates taken.
@@ -24,55 +64,51 @@ struct ChosenState {
     let model = draft.decision.model
     let modelItem = model.items[item]
     let entry = draft.pool[draft.decision.items[item]]
-    if let group = modelItem.group,
-      let other = taken.first(where: { model.items[$0].group == group })
-    {
-      return Reasons.alternativeChosen(code(other))
+    if let group = modelItem.group, let other = taken.first(where: { model.items[$0.item].group == group }) {
+      return Reasons.alternativeChosen(code(other.item))
     }
     let gain = remainingGain(of: modelItem) + 100 * entry.conclusion.priority
     let cost = context.policy.hourPrice.hundredths * entry.hours
     if !modelItem.required, gain <= cost {
-      return Reasons.worthless(gain: gain, hours: entry.hours, cost: cost)
+      return memory.wording(.worthless, gain, entry.hours, cost) {
+        Reasons.worthless(gain: gain, hours: entry.hours, cost: cost)
+      }
     }
     let missing = modelItem.prerequisites.filter { solution.assignment[$0] == nil }
     if !missing.isEmpty { return Reasons.prerequisiteNotTaken(missing.map(code)) }
     return hoursObstacle(modelItem) ?? clash(item)
   }
 
-  private var taken: [Int] { solution.assignment.indices.filter { solution.assignment[$0] != nil } }
-
   private func code(_ item: Int) -> MeasureCode { draft.pool[draft.decision.items[item]].measure.code }
 
   /// The value of the deficit points the item would close after the chosen ones.
   private func remainingGain(of item: SelectionModel.Item) -> Int {
-    let model = draft.decision.model
-    return item.gains.reduce(0) { sum, gain in
-      let covered = taken.reduce(0) { total, other in
-        total + model.items[other].gains.filter { $0.need == gain.need }.reduce(0) { $0 + $1.amount }
-      }
-      let need = model.needs[gain.need]
-      return sum + need.weight * min(max(0, need.amount - covered), gain.amount)
+    var sum = 0
+    for gain in item.gains {
+      let need = draft.decision.model.needs[gain.need]
+      sum += need.weight * min(max(0, need.amount - covered[gain.need]), gain.amount)
     }
+    return sum
   }
 
   /// The tightest period when no option's period has room.
   private func hoursObstacle(_ item: SelectionModel.Item) -> LocalizedText? {
-    let model = draft.decision.model
+    let periods = draft.decision.model.periods
     var tightest: (free: Int, cap: Int)?
     for option in item.options {
-      let full = model.periods.compactMap { period -> (free: Int, cap: Int)? in
-        guard (period.start...period.end).contains(option.start) else { return nil }
-        let used = taken.reduce(0) { sum, other in
-          guard let index = solution.assignment[other] else { return sum }
-          let start = model.items[other].options[index].start
-          return (period.start...period.end).contains(start) ? sum + model.items[other].load : sum
-        }
-        return used + item.load > period.capacity ? (period.capacity - used, period.capacity) : nil
+      let full = periods.indices.first { index in
+        periods[index].start <= option.start && option.start <= periods[index].end
+          && used[index] + item.load > periods[index].capacity
       }
-      guard let first = full.first else { return nil }
+      guard let full else { return nil }
+      let first = (free: periods[full].capacity - used[full], cap: periods[full].capacity)
       if first.free > tightest?.free ?? Int.min { tightest = first }
     }
-    return tightest.map { Reasons.hoursFull(free: $0.free, needed: item.load, cap: $0.cap) }
+    return tightest.map { tightest in
+      memory.wording(.hoursFull, tightest.free, item.load, tightest.cap) {
+        Reasons.hoursFull(free: tightest.free, needed: item.load, cap: tightest.cap)
+      }
+    }
   }
 
   /// The chosen measures that occupy the dates of every option.
@@ -80,18 +116,11 @@ struct ChosenState {
     let model = draft.decision.model
     var others: Set<Int> = []
     for option in model.items[item].options {
-      let overlapping = taken.filter { other in
-        guard let index = solution.assignment[other] else { return false }
-        let placed = model.items[other].options[index]
-        return placed.start <= option.end && option.start <= placed.end
-      }
-      let presence = overlapping.contains { other in
-        guard option.exclusive, let index = solution.assignment[other] else { return false }
-        return model.items[other].options[index].exclusive
-      }
+      let overlapping = taken.filter { $0.option.start <= option.end && option.start <= $0.option.end }
+      let presence = option.exclusive && overlapping.contains { $0.option.exclusive }
       let crowded = model.concurrency.map { overlapping.count >= $0 } ?? false
       guard presence || crowded else { return nil }
-      others.formUnion(overlapping)
+      others.formUnion(overlapping.map(\.item))
     }
     return others.isEmpty ? nil : Reasons.clash(others.map(code).sorted())
   }

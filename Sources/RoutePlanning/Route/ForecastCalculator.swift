@@ -7,16 +7,19 @@ import RouteModel
 struct ForecastCalculator: Sendable {
   let target: GrowthTarget
 
-  func forecast(
-    lines: [DeficitProfile.Line], gains: [[CompetencyPoints]], codes: [CompetencyCode]
-  ) -> Forecast {
+  /// O(lines · gains of the chosen measures).
+  func forecast(lines: [DeficitProfile.Line], chosen: [PooledMeasure]) -> Forecast {
     var pre = 0
     var post = 0
     var count = 0
     for line in lines {
       guard let score = line.score else { continue }
-      let gained = gains.joined().filter { $0.competency == codes[line.competency] }
-        .reduce(Points.zero) { $0 + $1.points }
+      var gained = Points.zero
+      for entry in chosen {
+        for (position, gain) in zip(entry.gainPositions, entry.gains) where position == line.competency {
+          gained += gain.points
+        }
+      }
       pre += score.hundredths
       post += min(Points.hundred, score + gained).hundredths
       count += 1

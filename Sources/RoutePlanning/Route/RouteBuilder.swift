@@ -11,6 +11,7 @@ struct RouteBuilder {
   let asOf: CalendarDate
   let draft: RoutePlanner.Draft
   let solution: Solution
+  let memory: PlanningMemory
 
   var names: RouteVocabulary { context.names }
   var pool: [PooledMeasure] { draft.pool }
@@ -31,15 +32,15 @@ struct RouteBuilder {
     let deficits = deficitLines()
     let chosen = chosen
     let forecast = ForecastCalculator(target: context.policy.growth).forecast(
-      lines: draft.profile.lines, gains: chosen.map { $0.entry.gains }, codes: names.competencies)
+      lines: draft.profile.lines, chosen: chosen.map(\.entry))
     let candidates = candidates()
     let limits = RouteLimits(
-      hoursPerPeriod: context.policy.periods(in: draft.horizon), concurrent: context.policy.concurrent,
+      hoursPerPeriod: memory.day.periods, concurrent: context.policy.concurrent,
       hourPrice: context.policy.hourPrice)
     let objective = objective()
     let findings = RouteFindings(
       context: context, draft: draft, asOf: asOf, chosen: chosen.map(\.entry), forecast: forecast,
-      objective: objective, candidates: candidates
+      objective: objective, candidates: candidates, memory: memory
     ).all()
     return Route(
       person: person(), municipalityName: municipalityName(), asOf: asOf, horizon: draft.horizon,
@@ -58,7 +59,7 @@ struct RouteBuilder {
   }
 
   private func municipalityName() -> String? {
-    dossier.municipality.flatMap { context.catalog.municipality(spelled: $0)?.name(on: asOf) }
+    dossier.municipality.flatMap { memory.municipalityName($0, context) }
   }
 
   // MARK: Deficits
@@ -80,12 +81,12 @@ struct RouteBuilder {
     return CompetencyDeficit(
       competency: code, title: context.catalog.competencies[line.competency].title, score: line.score,
       target: line.target, deficit: line.deficit, band: band?.name, weight: band?.weight ?? 0,
-      evidence: evidence(line, code))
+      evidence: evidence(line))
   }
 
-  private func evidence(_ line: DeficitProfile.Line, _ code: CompetencyCode) -> [Evidence] {
+  private func evidence(_ line: DeficitProfile.Line) -> [Evidence] {
     var result: [Evidence] = []
-    let score = context.policy.result.select(from: dossier.scores, competency: code, wave: nil, asOf: asOf)
+    let score = draft.results[line.competency]
     if let points = line.score {
       // An assumed score has no test behind it: it is as of today.
       let isTested = score?.points == points
@@ -97,22 +98,16 @@ struct RouteBuilder {
       result.append(.notMeasured)
     }
     for addition in line.added {
-      let rule = context.rules.diagnostics[addition.rule]
-      result.append(.monitoring(added: addition.points, citation: citation(rule.header, rule.condition)))
+      let citation = memory.citation(ofDiagnostic: addition.rule, draft.profile.facts, context)
+      result.append(.monitoring(added: addition.points, citation: citation))
     }
     return result
-  }
-
-  func citation(_ header: RuleHeader, _ condition: Condition) -> RuleCitation {
-    RuleCitation(
-      rule: header.name, file: header.file, line: header.line, text: header.reason, basis: header.basis,
-      facts: names.facts(behind: ConditionTrace.supporting(condition, draft.profile.facts), draft.profile.facts))
   }
 
   /// The rules at `positions` as they speak of a measure.
   private func citations(_ positions: [Int], _ conclusion: MeasureConclusion) -> [RuleCitation] {
     positions.map { position in
-      var result = citation(context.rules.rules[position].header, context.rules.rules[position].condition)
+      var result = memory.citation(ofRule: position, draft.profile.facts, context)
       result.dates = conclusion.windows.first { $0.rule == position }.map { Reasons.dates($0.window) }
       return result
     }
@@ -121,50 +116,34 @@ struct RouteBuilder {
   // MARK: Steps
 
   private func steps(_ chosen: [(entry: PooledMeasure, option: SessionOption)]) -> [Step] {
-    var left: [CompetencyCode: Points] = [:]
-    for line in draft.profile.lines { left[names.competencies[line.competency]] = line.deficit }
+    var left = [Points](repeating: .zero, count: names.competencies.count)
+    for line in draft.profile.lines { left[line.competency] = line.deficit ?? .zero }
     return chosen.map { entry, option in
       var closes: [CompetencyPoints] = []
-      for gain in entry.gains {
-        guard let missing = left[gain.competency], missing > .zero else { continue }
-        let closed = min(missing, gain.points)
+      for (position, gain) in zip(entry.gainPositions, entry.gains) where left[position] > .zero {
+        let closed = min(left[position], gain.points)
         closes.append(CompetencyPoints(competency: gain.competency, points: closed))
-        left[gain.competency] = missing - closed
+        left[position] = left[position] - closed
       }
       let measure = entry.measure
-      let session = context.catalog.sessions(of: measure.code).first { $0.id == option.id }
+      let details = entry.entry.details(of: option)
       return Step(
-        measure: measure.code, title: measure.title, kind: measure.kind, session: option, place: session?.place,
+        measure: measure.code, title: measure.title, kind: measure.kind, session: option, place: details.place,
         hours: entry.hours, required: entry.conclusion.isRequired, priority: entry.conclusion.priority,
         closes: closes, because: citations(entry.conclusion.askedBy, entry.conclusion),
-        estimates: estimates(entry, session),
-        organiser: measure.organiser, inProgress: entry.startedOn != nil)
+        estimates: details.estimates, organiser: measure.organiser, inProgress: entry.startedOn != nil)
     }
-  }
-
-  private func estimates(_ entry: PooledMeasure, _ session: Session?) -> [LocalizedText] {
-    var result: [LocalizedText] = []
-    if entry.measure.hoursStatus != .document { result.append(LocalizedText(ru: "часы", en: "hours")) }
-    if let session {
-      if session.status != .document { result.append(LocalizedText(ru: "даты и места", en: "dates and seats")) }
-    } else {
-      result.append(LocalizedText(ru: "месяц проведения", en: "the month"))
-    }
-    let gains = context.catalog.gains(of: entry.measure.code)
-    if gains.contains(where: { $0.status != .document }) {
-      result.append(LocalizedText(ru: "прирост баллов", en: "the gain"))
-    }
-    return result
   }
 
   // MARK: Candidates
 
   private func candidates() -> [Candidate] {
-    let state = ChosenState(draft: draft, solution: solution, context: context)
+    let state = ChosenState(draft, solution, context, memory)
     return pool.indices.map { index in
       let entry = pool[index]
       let (label, reason) = entry.closed ?? state.verdict(on: index)
-      let positions = (entry.conclusion.askedBy + entry.conclusion.excludedBy).sorted()
+      var positions = entry.conclusion.askedBy
+      if !entry.conclusion.excludedBy.isEmpty { positions = (positions + entry.conclusion.excludedBy).sorted() }
       return Candidate(
         measure: entry.measure.code, title: entry.measure.title, state: label, reason: reason,
         hours: entry.measure.hours, priority: entry.conclusion.priority, required: entry.conclusion.isRequired,

@@ -12,6 +12,7 @@ struct RouteFindings {
   let forecast: Forecast
   let objective: RouteObjective
   let candidates: [Candidate]
+  let memory: PlanningMemory
 
   func all() -> [Finding] {
     let found =
@@ -23,7 +24,7 @@ struct RouteFindings {
   }
 
   private func outsideCatalog() -> [Finding] {
-    guard let covered = context.catalog.coveredDays else { return [] }
+    guard let covered = context.coveredDays else { return [] }
     if draft.horizon.from > covered.to || draft.horizon.to < covered.from {
       let text = LocalizedText(
         ru: "каталог охватывает \(covered.from.dotted)–\(covered.to.dotted), а маршрут начинается "
@@ -53,7 +54,7 @@ struct RouteFindings {
   }
 
   private func contradictions() -> [Finding] {
-    draft.pool.filter(\.conclusion.isContradictory).map { entry in
+    draft.pool.filter { $0.conclusion.isContradictory }.map { entry in
       let (required, excluded) = (names(entry.conclusion.requiredBy), names(entry.conclusion.excludedBy))
       return Finding(
         .warning, "require-and-exclude",
@@ -127,28 +128,26 @@ struct RouteFindings {
             en: "test and monitoring differ on \(code): the test reaches the target, monitoring adds \(added.text())"))
       }
       guard gap > .zero, added == .zero, monitoringSeesNothing(line.competency) else { return nil }
-      return Finding(
-        .note, "test-and-monitoring-differ",
+      let text = memory.wording(.divergence, line.competency, gap.hundredths) {
         LocalizedText(
           ru:
             "тест и мониторинг расходятся по \(code): по тесту не хватает \(gap.text(separator: ",")), а мониторинг дефицита не видит",
-          en: "test and monitoring differ on \(code): the test misses \(gap.text()), monitoring sees no deficit"))
+          en: "test and monitoring differ on \(code): the test misses \(gap.text()), monitoring sees no deficit")
+      }
+      return Finding(.note, "test-and-monitoring-differ", text)
     }
   }
 
-  /// Whether diagnostics speak of the competency for this person, and only known indicators keep them from firing.
+  /// Whether diagnostics speak of the competency for this person, and only known indicators keep them from firing. One
+  /// that does not apply to this person says nothing either way.
   private func monitoringSeesNothing(_ competency: Int) -> Bool {
-    let facts = draft.profile.facts
-    let indicators = context.names.indicators..<(context.names.indicators + context.names.indicatorPositions.count)
-    let speaking = context.rules.diagnostics.filter { rule in rule.additions.contains { $0.competency == competency } }
-    let silent = speaking.filter { rule in
-      let blockers = ConditionTrace.blocking(rule.condition, facts) ?? []
-      return !blockers.isEmpty
-        && blockers.allSatisfy { indicators.contains($0.field) && Evaluator.truth($0, facts) == .isFalse }
+    var isSilent = false
+    for diagnostic in context.speakingDiagnostics[competency] {
+      let silence = memory.silence(of: diagnostic, draft.profile.facts)
+      if silence.isUnknown { return false }
+      isSilent = isSilent || silence.isByIndicators
     }
-    // One that does not apply to this person says nothing either way.
-    let unknown = speaking.contains { Evaluator.truth($0.condition, facts) == .unknown }
-    return !silent.isEmpty && !unknown
+    return isSilent
   }
 
   private func notMeasured() -> [Finding] {
@@ -189,9 +188,10 @@ struct RouteFindings {
 
   /// What keeps the forecast down: load, seats and dates, or the catalog itself.
   private func shortfallReason() -> LocalizedText {
+    var inDeficit = [Bool](repeating: false, count: context.names.competencies.count)
+    for line in draft.profile.lines where (line.deficit ?? .zero) > .zero { inDeficit[line.competency] = true }
     let useful = draft.pool.filter { entry in
-      !chosen.contains { $0.measure.code == entry.measure.code }
-        && entry.gains.contains { gain in deficits.contains(gain.competency) }
+      entry.gainPositions.contains { inDeficit[$0] } && !chosen.contains { $0.position == entry.position }
     }
     if useful.contains(where: \.isOpen) {
       return LocalizedText(
@@ -206,10 +206,5 @@ struct RouteFindings {
     return LocalizedText(
       ru: "причина: в каталоге нет других мероприятий для этих дефицитов",
       en: "the reason: the catalog has no other measures for these deficits")
-  }
-
-  private var deficits: Set<CompetencyCode> {
-    Set(
-      draft.profile.lines.filter { ($0.deficit ?? .zero) > .zero }.map { context.names.competencies[$0.competency] })
   }
 }

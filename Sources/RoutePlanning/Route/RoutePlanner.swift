@@ -41,40 +41,49 @@ public struct RoutePlanner: Sendable {
 
   /// A route with what it was made from, for explanations and other views of the same decision.
   func plan(for dossier: Dossier, asOf: CalendarDate, changes: [FactChange] = []) -> Plan {
-    let draft = draft(for: dossier, asOf: asOf, changes: changes)
-    let solution = ExactSearch.solve(draft.decision.model, nodeLimit: nodeLimit)
-    let violations = ModelChecker.violations(of: solution.assignment, in: draft.decision.model)
-    precondition(violations.isEmpty, "the search broke a constraint: \(violations)")
-    precondition(
-      ModelChecker.objective(of: solution.assignment, in: draft.decision.model) == solution.objective,
-      "the search misjudged its own answer")
-    let builder = RouteBuilder(context: context, dossier: dossier, asOf: asOf, draft: draft, solution: solution)
-    return Plan(draft: draft, solution: solution, route: builder.build())
+    context.memories.with(context, on: asOf) { memory in
+      let draft = draft(for: dossier, changes: changes, memory)
+      let solution = memory.search.solve(draft.decision.model, nodeLimit: nodeLimit)
+      let violations = ModelChecker.violations(of: solution.assignment, in: draft.decision.model)
+      precondition(violations.isEmpty, "the search broke a constraint: \(violations)")
+      precondition(
+        ModelChecker.objective(of: solution.assignment, in: draft.decision.model) == solution.objective,
+        "the search misjudged its own answer")
+      let builder = RouteBuilder(
+        context: context, dossier: dossier, asOf: asOf, draft: draft, solution: solution, memory: memory)
+      return Plan(draft: draft, solution: solution, route: builder.build())
+    }
   }
 
   /// Everything up to the choice.
   func draft(for dossier: Dossier, asOf: CalendarDate, changes: [FactChange]) -> Draft {
-    var base = context.facts.facts(of: dossier, asOf: asOf)
+    context.memories.with(context, on: asOf) { draft(for: dossier, changes: changes, $0) }
+  }
+
+  private func draft(for dossier: Dossier, changes: [FactChange], _ memory: PlanningMemory) -> Draft {
+    let day = memory.day
+    let results = context.facts.results(of: dossier, asOf: day.asOf)
+    var base = context.facts.facts(of: dossier, asOf: day.asOf, results: results)
     for change in changes { base[change.field] = change.value }
     let role = Role.allCases[Int(base[context.names.role])]
     let kind = base.known(context.names.organisationKind).map { OrganisationKind.allCases[Int($0)] }
-    let profile = context.profiler.profile(base, role: role, kind: kind)
-    let horizon = context.policy.horizon(from: asOf)
-    let conclusions = context.rules.conclusions(on: profile.facts)
-    let home = profile.facts.known(context.names.municipality).map { context.catalog.municipalities[Int($0)].key }
-    let sessions = SessionOptions(
-      catalog: context.catalog, horizon: horizon, blackouts: context.policy.blackouts(in: horizon),
-      travel: TravelDays(general: context.policy.travelDays, home: home, catalog: context.catalog))
+    let profile = context.profiler.profile(
+      base, role: role, kind: kind, fired: memory.firedDiagnostics(base, context))
+    let conclusions = context.rules.conclusions(of: memory.firedRules(profile.facts, context))
     let pool = CandidatePool(
-      context: context, dossier: dossier, profile: profile, conclusions: conclusions, sessions: sessions, asOf: asOf,
-      inProgress: dossier.inProgress(on: asOf)
+      context: context, dossier: dossier, profile: profile, conclusions: conclusions, role: role, kind: kind,
+      memory: memory, inProgress: dossier.inProgress(on: day.asOf)
     ).build()
-    let decision = RouteDecision(pool: pool, profile: profile, context: context, horizon: horizon)
-    return Draft(profile: profile, horizon: horizon, conclusions: conclusions, pool: pool, decision: decision)
+    let decision = RouteDecision(pool: pool, profile: profile, context: context, day: day)
+    return Draft(
+      results: results, profile: profile, horizon: day.horizon, conclusions: conclusions, pool: pool,
+      decision: decision)
   }
 
   /// A person's profile, candidates and model.
   struct Draft: Sendable {
+    /// The test results that count, by competency.
+    var results: [Score?]
     var profile: DeficitProfile
     var horizon: DateSpan
     var conclusions: [Int: MeasureConclusion]

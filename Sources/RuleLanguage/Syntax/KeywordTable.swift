@@ -40,7 +40,8 @@ struct KeywordTable: Sendable {
     }
     self.starts = starts
     var folded: [String: Int16] = [:]
-    for (word, value) in numbers { folded[LookAlike.fold(word)] = value }
+    // «to» and «то» look alike: whoever mixes the scripts is writing Russian, whose words come last.
+    for (word, value) in numbers.sorted(by: { $0.key < $1.key }) { folded[LookAlike.fold(word)] = value }
     foldedNumbers = folded
   }
 
@@ -73,8 +74,12 @@ struct KeywordTable: Sendable {
     case .unusual: break
     }
     let word = source.text(in: range)
-    guard LookAlike.mixesScripts(word), let found = foldedNumbers[LookAlike.fold(word)] else { return nil }
-    return (found, false)
+    let mixes = LookAlike.mixesScripts(word)
+    // Letters written as a letter and a mark are spelled well, only longer.
+    guard mixes || word.unicodeScalars.count > word.count, let found = foldedNumbers[LookAlike.fold(word)] else {
+      return nil
+    }
+    return (found, !mixes)
   }
 
   func spellings(of keyword: Keyword) -> [Spelling] { spellings[keyword.rawValue] }

@@ -44,7 +44,10 @@ struct Lexer {
       if let width = spaceWidth() {
         position += width
       } else if bytes[position] == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "/") {
-        while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
+        while position < bytes.count, bytes[position] != UInt8(ascii: "\n") {
+          if bytes[position] == 0xE2 { noteHidden(at: position) }
+          position += 1
+        }
       } else {
         break
       }
@@ -107,9 +110,25 @@ struct Lexer {
       position += 1
       return .notEqual
     default:
-      diagnostics.append(SyntaxDiagnostics.unknownCharacter(source, SourceRange(start, position)))
+      // A run of such characters is one mistake.
+      while position < bytes.count, let width = unknownWidth() { position += width }
+      diagnostics.append(SyntaxDiagnostics.unknownCharacters(source, SourceRange(start, position)))
       return .unknown
     }
+  }
+
+  /// The width of the character here if the language does not use it.
+  private func unknownWidth() -> Int? {
+    let (scalar, width) = scalar(at: position)
+    if Self.continuesWord(scalar) || spaceWidth() != nil { return nil }
+    return "«»“”„\"№:,()+%|-–—=≠≤≥<>!/".unicodeScalars.contains(scalar) ? nil : width
+  }
+
+  /// Reports a character that turns the direction of what follows it: what is read is not what is written.
+  private mutating func noteHidden(at offset: Int) {
+    let (scalar, width) = scalar(at: offset)
+    guard HiddenCharacters.turnsDirection(scalar) else { return }
+    diagnostics.append(SyntaxDiagnostics.hiddenCharacter(source, SourceRange(offset, offset + width), scalar))
   }
 
   private mutating func word() -> Token.Kind {
@@ -194,6 +213,7 @@ struct Lexer {
     var depth = 1
     while position < bytes.count, bytes[position] != 0x0A {
       let (scalar, width) = scalar(at: position)
+      if bytes[position] == 0xE2 { noteHidden(at: position) }
       position += width
       switch (opening, scalar) {
       case ("«", "«"): depth += 1
@@ -230,6 +250,7 @@ struct Lexer {
   }
 
   private static func continuesWord(_ scalar: Unicode.Scalar) -> Bool {
-    (scalar.value >= 0x30 && scalar.value <= 0x39) || startsWord(scalar)
+    // Combining marks: «й» may be written as «и» and a breve.
+    (scalar.value >= 0x30 && scalar.value <= 0x39) || startsWord(scalar) || (0x0300...0x036F).contains(scalar.value)
   }
 }

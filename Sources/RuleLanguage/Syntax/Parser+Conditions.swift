@@ -19,9 +19,15 @@ extension Parser {
   private mutating func unary() throws(Abandon) -> ConditionSyntax {
     let start = position
     if let question = try presence() { return .comparison(question) }
-    if accept(.not) != nil { return .not(try unary(), range: range(from: start)) }
+    if accept(.not) != nil {
+      try deepen(at: start)
+      defer { depth -= 1 }
+      return .not(try unary(), range: range(from: start))
+    }
     if let range = accept(.always) { return .always(range) }
     if accept(.leftParenthesis) != nil {
+      try deepen(at: start)
+      defer { depth -= 1 }
       let inner = try condition()
       _ = try expect(.rightParenthesis, LocalizedText(ru: "закрывающая скобка «)»", en: "a closing parenthesis «)»"))
       return inner
@@ -29,8 +35,20 @@ extension Parser {
     return .comparison(try comparison())
   }
 
+  /// Counts one more parenthesis or «не» that is open, up to `greatestDepth`.
+  private mutating func deepen(at start: Int) throws(Abandon) {
+    guard depth < Self.greatestDepth else {
+      diagnostics.append(
+        SyntaxDiagnostics.tooDeep(Self.greatestDepth, source, tokens[start].range))
+      depth = 0
+      throw Abandon()
+    }
+    depth += 1
+  }
+
   /// `"нет данных" ":" field`, or nil when something else stands here.
   private mutating func presence() throws(Abandon) -> ComparisonSyntax? {
+    note(.keyword(.noData))
     guard at(.noData), position + 2 < tokens.count, tokens[position + 2].kind == .colon else { return nil }
     let start = position
     _ = accept(.noData)
@@ -47,7 +65,9 @@ extension Parser {
 
   /// `name [key]`: a key is a name, text or measure that is not the start of an operator.
   mutating func field() throws(Abandon) -> FieldSyntax {
+    note(.field)
     let name = try spelled(.word, LocalizedText(ru: "название поля", en: "the name of a field"))
+    note(.key(of: name.text))
     switch current.kind {
     case .text, .measure:
       let key = spelled(current)
@@ -81,14 +101,20 @@ extension Parser {
   mutating func comparison() throws(Abandon) -> ComparisonSyntax {
     let start = position
     let field = try field()
+    note(.comparison(of: field))
     let comparison = try operation()
+    note(.value(of: field, comparison))
     var values = [try value()]
     switch comparison {
     case .between:
       _ = try expect(.upTo)
+      note(.value(of: field, comparison))
       values.append(try value())
     case .oneOf, .contains, .equal:
-      while accept(.bar) != nil { values.append(try value()) }
+      while accept(.bar) != nil {
+        note(.value(of: field, comparison))
+        values.append(try value())
+      }
     default: break
     }
     let isList = comparison == .equal && values.count > 1

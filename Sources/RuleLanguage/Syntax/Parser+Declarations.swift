@@ -41,6 +41,15 @@ extension Parser {
     return declarations
   }
 
+  /// The whole file, for what could stand at its end.
+  mutating func expectedAtEnd() -> [ExpectedSyntax] {
+    expectations = ExpectationLog()
+    _ = file()
+    // Where nothing is missing another declaration can start.
+    for keyword in Keyword.declarations { note(.keyword(keyword)) }
+    return expectations?.expected ?? []
+  }
+
   private mutating func declaration() throws(Abandon) -> DeclarationSyntax {
     guard let (keyword, range) = accept(anyOf: Keyword.declarations) else {
       reportUnknownDeclaration()
@@ -76,6 +85,7 @@ extension Parser {
   private mutating func rule(_ keyword: SourceRange) throws(Abandon) -> RuleSyntax {
     let name = try quoted(LocalizedText(ru: "название правила", en: "the rule's name"))
     var result = RuleSyntax(keyword: keyword, name: name, conclusions: [])
+    note(.keyword(.then))
     if at(.then) {
       result.condition = .always(keyword)
     } else {
@@ -155,6 +165,7 @@ extension Parser {
       report(LocalizedText(verbatim: words.joined(separator: ", ")))
       throw Abandon()
     }
+    note(.measure(keyword))
     let measure = try spelled(
       .measure, LocalizedText(ru: "мероприятие, например №1.6", en: "a measure, for example №1.6"))
     var result = ConclusionSyntax(keyword: keyword, measure: measure, range: range(from: start))
@@ -176,6 +187,7 @@ extension Parser {
 
   private mutating func addition() throws(Abandon) -> DiagnosticSyntax.Addition {
     _ = try expect(.deficit)
+    note(.competency)
     let competency = try spelled(.word, LocalizedText(ru: "код компетенции", en: "a competency's code"))
     _ = try expect(.plus, LocalizedText(verbatim: "«+»"))
     return DiagnosticSyntax.Addition(
@@ -209,11 +221,14 @@ extension Parser {
   private mutating func expectation() throws(Abandon) -> ExampleSyntax.Expectation {
     let start = position
     if let (keyword, _) = accept(anyOf: [.notFired, .fired]) {
+      note(.ruleName)
       let rule = try quoted(LocalizedText(ru: "название правила", en: "the rule's name"))
       return .fired(keyword == .fired, rule: rule, range: range(from: start))
     }
+    note(.keyword(.deficit))
     if at(.deficit) { return .deficit(try comparison()) }
     if accept(.none) != nil {
+      note(.measure(.none))
       let measure = try spelled(
         .measure, LocalizedText(ru: "мероприятие, например №1.6", en: "a measure, for example №1.6"))
       return .none(measure: measure, range: range(from: start))

@@ -13,6 +13,7 @@ extension Parser {
         skip(to: Self.entries)
       }
     }
+    for entry in Self.entries { note(.keyword(entry)) }
     return result
   }
 
@@ -139,6 +140,7 @@ extension Parser {
           && !(current.kind == .word && tokens[position + 1].kind == .colon)
       }
     }
+    note(.role)
     return result
   }
 
@@ -147,10 +149,12 @@ extension Parser {
     _ = try expect(.colon, LocalizedText(verbatim: "«:»"))
     var entry = TargetsSyntax.Entry(role: role, overrides: [])
     if accept(.like) != nil {
+      note(.role)
       entry.like = try spelled(.word, LocalizedText(ru: "роль", en: "a role"))
       guard accept(.comma) != nil else { return entry }
     }
     repeat {
+      note(.competency)
       let competency = try spelled(.word, LocalizedText(ru: "код компетенции", en: "a competency's code"))
       _ = try expect(.equal, LocalizedText(verbatim: "«=»"))
       let points = try number(LocalizedText(ru: "число баллов", en: "a number of points"))

@@ -3,8 +3,9 @@ import Diagnostics
 /// A recursive-descent parser with recovery: it always returns a tree, and reports each mistake once.
 ///
 /// Recovery: a mistake ends the construct it stands in; the parser goes on at the next clause or declaration. A missing
-/// «то» or comma is reported and assumed. Grammar: `Rules/README.md`. O(tokens).
-struct Parser {
+/// «то» or comma is reported and assumed. Grammar: `Rules/README.md`. O(tokens): not copyable, because a copy that the
+/// compiler makes on its own would copy the messages with every message.
+struct Parser: ~Copyable {
   let source: SourceText
   let tokens: [Token]
   var position = 0
@@ -12,8 +13,13 @@ struct Parser {
   var diagnostics: [Diagnostic]
   private(set) var keywords: [KeywordSpan] = []
   private let table = KeywordTable.shared
+  /// How many parentheses and «не» are open, and how many may be: the stack is finite, and so is a reader's patience.
+  var depth = 0
+  static let greatestDepth = 100
   /// Whether rules may stand without conclusions and reasons: see `SyntaxTree.init(parsing:allowsBareRules:)`.
   let allowsBareRules: Bool
+  /// Collects what could stand at the end of the text; nil when nobody asks. See `SyntaxTree.expectations`.
+  var expectations: ExpectationLog?
 
   /// Thrown to leave the construct in which a mistake was reported.
   struct Abandon: Error {}
@@ -27,6 +33,12 @@ struct Parser {
     diagnostics = lexer.diagnostics
     language = .russian
     language = firstLanguage() ?? .russian
+  }
+
+  /// Notes that `expected` could stand here, if this is the end of the text and somebody asks.
+  mutating func note(_ expected: @autoclosure () -> ExpectedSyntax) {
+    guard expectations != nil, atEnd else { return }
+    expectations?.note(expected())
   }
 
   /// The language of the first declaration keyword.
@@ -80,7 +92,10 @@ struct Parser {
 
   /// Consumes `keyword` if it stands here, and returns its range.
   mutating func accept(_ keyword: Keyword) -> SourceRange? {
-    guard let spelling = spelling(of: keyword, at: position) else { return nil }
+    guard let spelling = spelling(of: keyword, at: position) else {
+      note(.keyword(keyword))
+      return nil
+    }
     let first = tokens[position]
     let last = tokens[position + spelling.words.count - 1]
     let range = SourceRange(first.range.lowerBound, last.range.upperBound)
@@ -121,6 +136,7 @@ struct Parser {
 
   /// Reports that `what` should stand here.
   mutating func report(_ what: LocalizedText) {
+    if atEnd { expectations?.close() }
     // A quotation that never closes swallows what follows: it is the mistake, and already reported.
     if let last = diagnostics.last, last.id == "unclosed-text", case .text(_, let range) = last.place,
       position > 0, tokens[position - 1].range == range || current.range == range

@@ -2,13 +2,39 @@ import Diagnostics
 
 /// The wording of what can be wrong with the form of a rule file.
 enum SyntaxDiagnostics {
-  static func unknownCharacter(_ source: SourceText, _ range: SourceRange) -> Diagnostic {
+  static func unknownCharacters(_ source: SourceText, _ range: SourceRange) -> Diagnostic {
     let text = source.text(in: range)
+    if let scalar = text.unicodeScalars.first, HiddenCharacters.contain(scalar) {
+      return hiddenCharacter(source, range, scalar)
+    }
     return Diagnostic(
       .error, "unknown-character",
       LocalizedText(
-        ru: "символ «\(text)» в языке правил не используется", en: "the rule language does not use «\(text)»"),
+        ru: text.count == 1
+          ? "символ «\(text)» в языке правил не используется" : "символы «\(text)» в языке правил не используются",
+        en: "the rule language does not use «\(text)»"),
       at: .text(source, range), fixes: [remove(range)])
+  }
+
+  static func hiddenCharacter(_ source: SourceText, _ range: SourceRange, _ scalar: Unicode.Scalar) -> Diagnostic {
+    let code = "U+" + String(repeating: "0", count: max(0, 4 - hex(scalar).count)) + hex(scalar)
+    return Diagnostic(
+      .error, "hidden-character",
+      LocalizedText(
+        ru: "здесь невидимый символ (\(code)), вставленный вместе с чужим текстом",
+        en: "an invisible character (\(code)) stands here, pasted with other text"),
+      at: .text(source, range), fixes: [remove(range)])
+  }
+
+  private static func hex(_ scalar: Unicode.Scalar) -> String { String(scalar.value, radix: 16, uppercase: true) }
+
+  static func tooDeep(_ limit: Int, _ source: SourceText, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "too-deep",
+      LocalizedText(
+        ru: "в условии больше \(limit) вложенных скобок и «не»: разделите правило на несколько",
+        en: "more than \(limit) parentheses and «not» are open here: part the rule into several"),
+      at: .text(source, range))
   }
 
   static func commaInMeasure(_ source: SourceText, _ range: SourceRange) -> Diagnostic {

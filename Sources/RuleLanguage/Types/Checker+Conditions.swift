@@ -50,7 +50,7 @@ extension Checker {
   mutating func literal(_ comparison: ComparisonSyntax, in context: Context) -> Literal? {
     if comparison.comparison == .contains { return membership(comparison, in: context) }
     let asksPresence = comparison.comparison == .isMissing
-    guard let (position, family) = field(comparison.field, in: context, asWhole: asksPresence) else { return nil }
+    guard let (position, family) = field(of: comparison, in: context, asWhole: asksPresence) else { return nil }
     let field = vocabulary.fields[position]
     if asksPresence {
       return Literal(field: position, values: .onlyMissing, range: comparison.range, asksPresence: true)
@@ -122,8 +122,9 @@ extension Checker {
   /// The position of a field and its family, or nil after a message. A set is known or unknown `asWhole`: then any of its
   /// members stands for it.
   private mutating func field(
-    _ syntax: FieldSyntax, in context: Context, asWhole: Bool
+    of comparison: ComparisonSyntax, in context: Context, asWhole: Bool
   ) -> (Int, FieldFamily)? {
+    let syntax = comparison.field
     guard let family = family(syntax.name, context.source) else { return nil }
     let position: Int
     switch (family.shape, syntax.key) {
@@ -145,7 +146,7 @@ extension Checker {
       return nil
     case (.set(let members, let first), _):
       if asWhole, syntax.key == nil, !members.isEmpty { return (first, family) }
-      report(CheckerDiagnostics.setNeedsColon(syntax, context.source))
+      report(CheckerDiagnostics.setNeedsColon(comparison, context.source))
       return nil
     }
     if vocabulary.fields[position].isDerived, !context.allowsDerived {

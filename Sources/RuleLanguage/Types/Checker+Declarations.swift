@@ -74,7 +74,7 @@ extension Checker {
       }
       return Conclusion(measure: measure, kind: .recommend(weight: weight), window: window, range: syntax.range)
     }
-    if let weight = syntax.weight { report(CheckerDiagnostics.needlessWeight(weight, source)) }
+    if let weight = syntax.weight { report(CheckerDiagnostics.needlessWeight(weight, in: syntax, source)) }
     return Conclusion(measure: measure, kind: kind, window: window, range: syntax.range)
   }
 

@@ -4,9 +4,11 @@ import Diagnostics
 enum CheckerDiagnostics {
   private static func error(
     _ id: DiagnosticID, _ source: SourceText, _ range: SourceRange, ru: String, en: String,
-    notes: [LocalizedText] = [], fixes: [FixIt] = []
+    notes: [LocalizedText] = [], fixes: [FixIt] = [], related: [RelatedPlace] = []
   ) -> Diagnostic {
-    Diagnostic(.error, id, LocalizedText(ru: ru, en: en), at: .text(source, range), notes: notes, fixes: fixes)
+    Diagnostic(
+      .error, id, LocalizedText(ru: ru, en: en), at: .text(source, range), notes: notes, fixes: fixes,
+      related: related)
   }
 
   /// The most names a message lists before it stops with «…».
@@ -43,7 +45,11 @@ enum CheckerDiagnostics {
     let place = "\(first.source.path):\(first.source.line(of: first.range.lowerBound))"
     return error(
       "duplicate", source, range, ru: "повторно: \(what.russian)", en: "declared twice: \(what.english)",
-      notes: [LocalizedText(ru: "впервые здесь: \(place)", en: "first declared at \(place)")])
+      notes: [LocalizedText(ru: "впервые здесь: \(place)", en: "first declared at \(place)")],
+      related: [
+        RelatedPlace(
+          LocalizedText(ru: "впервые здесь", en: "first declared here"), at: .text(first.source, first.range))
+      ])
   }
 
   static func emptyName(_ name: SpelledSyntax, _ source: SourceText) -> Diagnostic {
@@ -117,7 +123,7 @@ enum CheckerDiagnostics {
     let name = comparison.field.name.text
     return error(
       "not-a-set", source, comparison.range, ru: "«:» ставится после множества, а «\(name)» сравнивается знаком «=»",
-      en: "«:» follows a set, but «\(name)» is compared with «=»")
+      en: "«:» follows a set, but «\(name)» is compared with «=»", fixes: sign(" = ", in: comparison))
   }
 
   static func severalMembers(_ comparison: ComparisonSyntax, _ source: SourceText) -> Diagnostic {
@@ -125,14 +131,37 @@ enum CheckerDiagnostics {
     return error(
       "several-members", source, comparison.range,
       ru: "после «\(name):» ставится одно значение; несколько соединяются словом «или»",
-      en: "«\(name):» takes one value; join several with «or»")
+      en: "«\(name):» takes one value; join several with «or»", fixes: [separated(comparison, source)])
   }
 
-  static func setNeedsColon(_ field: FieldSyntax, _ source: SourceText) -> Diagnostic {
-    error(
+  /// `(школа: a или школа: b)` for `школа: a | b`, in the language of the field's name.
+  private static func separated(_ comparison: ComparisonSyntax, _ source: SourceText) -> FixIt {
+    let name = comparison.field.name.text
+    let joint = Keyword.or.phrase(in: name.allSatisfy(\.isASCII) ? .english : .russian)
+    let parts = comparison.values.map { "\(name): \(source.text(in: $0.spelled.range))" }
+    let text = "(\(parts.joined(separator: " \(joint) ")))"
+    return FixIt(
+      LocalizedText(ru: "напишите «\(text)»", en: "write «\(text)»"), range: comparison.range, replacement: text)
+  }
+
+  /// Another sign between a field and its one value.
+  private static func sign(_ sign: String, in comparison: ComparisonSyntax) -> [FixIt] {
+    guard let value = comparison.values.first, comparison.values.count == 1 else { return [] }
+    let shown = sign.filter { !$0.isWhitespace }
+    return [
+      FixIt(
+        LocalizedText(ru: "поставьте «\(shown)»", en: "use «\(shown)»"),
+        range: SourceRange(comparison.field.range.upperBound, value.spelled.range.lowerBound), replacement: sign)
+    ]
+  }
+
+  static func setNeedsColon(_ comparison: ComparisonSyntax, _ source: SourceText) -> Diagnostic {
+    let field = comparison.field
+    return error(
       "set-needs-colon", source, field.range,
       ru: "«\(field.name.text)» — множество: пишите «\(field.name.text): значение»",
-      en: "«\(field.name.text)» is a set: write «\(field.name.text): value»")
+      en: "«\(field.name.text)» is a set: write «\(field.name.text): value»",
+      fixes: comparison.comparison == .equal && field.key == nil ? sign(": ", in: comparison) : [])
   }
 
   static func derivedInDiagnostic(_ field: FieldSyntax, _ source: SourceText) -> Diagnostic {
@@ -140,7 +169,11 @@ enum CheckerDiagnostics {
       "derived-in-diagnostic", source, field.range,
       ru: "диагностика сама определяет дефициты и не может от них зависеть",
       en: "a diagnostic makes deficits and can't depend on them",
-      notes: [LocalizedText(ru: "сравните «балл»", en: "compare «score» instead")])
+      fixes: [
+        FixIt(
+          LocalizedText(ru: "сравните «балл»", en: "compare «score» instead"), range: field.name.range,
+          replacement: field.name.text.allSatisfy(\.isASCII) ? "score" : "балл")
+      ])
   }
 
   static func notOrdered(_ field: Field, _ comparison: ComparisonSyntax, _ source: SourceText) -> Diagnostic {
@@ -161,7 +194,10 @@ enum CheckerDiagnostics {
     let (a, b) = (source.text(in: first.range), source.text(in: second.range))
     return error(
       "contradiction", source, second.range, ru: "«\(a)» и «\(b)» не могут выполниться вместе",
-      en: "«\(a)» and «\(b)» can't hold together")
+      en: "«\(a)» and «\(b)» can't hold together",
+      related: [
+        RelatedPlace(LocalizedText(ru: "первое условие", en: "the first condition"), at: .text(source, first.range))
+      ])
   }
 
   static func wrongKind(
@@ -222,10 +258,17 @@ enum CheckerDiagnostics {
       en: "the rule already concludes on №\(conclusion.measure.text)" + (sameKind ? "" : ", and differently"))
   }
 
-  static func needlessWeight(_ weight: SpelledSyntax, _ source: SourceText) -> Diagnostic {
+  static func needlessWeight(
+    _ weight: SpelledSyntax, in conclusion: ConclusionSyntax, _ source: SourceText
+  ) -> Diagnostic {
     error(
       "needless-weight", source, weight.range, ru: "вес бывает только у слова «рекомендовать»",
-      en: "only «recommend» has a weight")
+      en: "only «recommend» has a weight",
+      fixes: [
+        FixIt(
+          LocalizedText(ru: "уберите вес", en: "remove the weight"),
+          range: SourceRange(conclusion.measure.range.upperBound, weight.range.upperBound), replacement: "")
+      ])
   }
 
   static func repeatedAddition(_ name: SpelledSyntax, _ source: SourceText) -> Diagnostic {

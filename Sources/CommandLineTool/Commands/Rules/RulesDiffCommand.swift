@@ -13,7 +13,7 @@ struct RulesDiffCommand: Command {
   static let discussion = LocalizedText(
     ru: "Запускается до подписи: по людям, муниципалитетам и мероприятиям, часы и прогноз до и после.",
     en: "To run before anybody signs: by person, municipality and measure, with hours and forecast before and after.")
-  static let options: [Option] = [.catalog, .data, .asOf, .out, .pseudonymous]
+  static let options: [Option] = [.catalog, .data, .database, .asOf, .out, .pseudonymous]
 
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let asOf = try arguments.asOf(invocation)

@@ -13,7 +13,7 @@ struct RulesExplainCommand: Command {
   static let discussion = LocalizedText(
     ru: "Несработавшие идут по числу невыполненных условий: ближайшие первыми.",
     en: "Rules that did not fire come by the number of failed conditions, nearest first.")
-  static let options: [Option] = [.rules, .catalog, .data, .asOf, .out, .pseudonymous]
+  static let options: [Option] = [.rules, .catalog, .data, .database, .asOf, .out, .pseudonymous]
 
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let one = try PersonRequest(arguments, invocation, command: name)

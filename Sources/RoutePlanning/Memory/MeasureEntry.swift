@@ -1,0 +1,41 @@
+import Diagnostics
+import RouteModel
+
+/// A measure of the catalog with what belongs to it, looked up once. A reference, because every person's pool names all
+/// of them.
+final class MeasureEntry: Sendable {
+  /// The measure's position in the catalog.
+  let position: Int
+  let measure: Measure
+  /// Its dated sessions, earliest first.
+  let sessions: [Session]
+  /// The positions of its prerequisites.
+  let prerequisites: [Int]
+  /// Its gains: competency position and points.
+  let gains: [(competency: Int, points: Points)]
+  /// Which numbers of a step are estimates when it is taken at a session, by the session's position.
+  private let sessionEstimates: [[LocalizedText]]
+  /// The same for a month of an undated measure.
+  private let monthEstimates: [LocalizedText]
+
+  init(_ measure: Measure, at position: Int, _ catalog: Catalog, _ names: RouteVocabulary) {
+    self.position = position
+    self.measure = measure
+    sessions = catalog.sessions(of: measure.code)
+    prerequisites = catalog.prerequisites(of: measure.code).compactMap { names.measurePositions[$0] }
+    let gains = catalog.gains(of: measure.code)
+    self.gains = gains.compactMap { gain in names.competencyPositions[gain.competency].map { ($0, gain.points) } }
+    let hours = measure.hoursStatus == .document ? [] : [LocalizedText(ru: "часы", en: "hours")]
+    let gain = gains.allSatisfy { $0.status == .document } ? [] : [LocalizedText(ru: "прирост баллов", en: "the gain")]
+    sessionEstimates = sessions.map { session in
+      hours + (session.status == .document ? [] : [LocalizedText(ru: "даты и места", en: "dates and seats")]) + gain
+    }
+    monthEstimates = hours + [LocalizedText(ru: "месяц проведения", en: "the month")] + gain
+  }
+
+  /// The place of the option with that id, where it is a dated session, and what of the step is estimated.
+  func details(of option: SessionOption) -> (place: String?, estimates: [LocalizedText]) {
+    guard let index = sessions.firstIndex(where: { $0.id == option.id }) else { return (nil, monthEstimates) }
+    return (sessions[index].place, sessionEstimates[index])
+  }
+}

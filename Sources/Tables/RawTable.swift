@@ -1,0 +1,20 @@
+import Diagnostics
+
+/// A table of texts without meaning: for tables whose columns their reader knows.
+public struct RawTable: Sendable, Hashable {
+  /// The header.
+  public var header: [String]
+  /// The rows, as wide as the header.
+  public var rows: [[String]]
+
+  /// Reads a text table in any dialect.
+  public static func read(_ location: Location) -> (table: RawTable?, diagnostics: [Diagnostic]) {
+    let read = Table.read(location)
+    guard let table = read.table else { return (nil, read.diagnostics) }
+    let width = table.header.count
+    let rows = table.rows.map { row in
+      Array(row.cells.prefix(width)) + Array(repeating: "", count: max(0, width - row.cells.count))
+    }
+    return (RawTable(header: table.header, rows: rows), read.diagnostics)
+  }
+}
