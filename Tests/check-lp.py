@@ -5,7 +5,7 @@
     pip install highspy
     Tests/check-lp.py /some/folder
 
-The .json holds {"requiredMet": n, "value": n}; what the optimum means is read from the first lines of the .lp.
+The .json holds {"requiredMet": n, "kept": n, "value": n}; what the optimum means is read from the first lines of the .lp.
 With --glpk, solves with glpsol instead of HiGHS. Exit code 1 when any file differs or cannot be solved.
 """
 import json
@@ -54,7 +54,8 @@ def read_header(path):
     text = path.read_text(encoding="ascii")
     factor = int(re.search(r"^\\ M = (\d+)$", text, re.M).group(1))
     least = int(re.search(r"^\\ leastValue = (-?\d+)$", text, re.M).group(1))
-    return factor, least
+    kept = re.search(r"^\\ K = (\d+)$", text, re.M)
+    return factor, int(kept.group(1)) if kept else 0, least
 
 
 def main(arguments):
@@ -73,10 +74,12 @@ def main(arguments):
             print(f"{path.name}: {error}")
             wrong += 1
             continue
-        factor, least = read_header(path)
+        factor, kept_factor, least = read_header(path)
         whole = round(optimum)
         met = 0 if factor == 0 else math.floor((whole - least) / factor)
-        found = {"requiredMet": met, "value": whole - factor * met}
+        rest = whole - factor * met
+        kept = 0 if kept_factor == 0 else math.floor((rest - least) / kept_factor)
+        found = {"requiredMet": met, "kept": kept, "value": rest - kept_factor * kept}
         if found != expected or abs(optimum - whole) > 1e-3:
             print(f"{path.name}: expected {expected}, found {found} (optimum {optimum})")
             wrong += 1

@@ -18,6 +18,12 @@ public final class ExactSearch {
   /// Precondition: `model.isWellFormed`.
   public func solve(_ model: SelectionModel, nodeLimit: Int = 1_000_000) -> Solution {
     precondition(model.isWellFormed, "the model is not well-formed")
+    guard model.hasEarlierDecisions else { return solvePlain(model, nodeLimit: nodeLimit) }
+    let decisions = EarlierDecisions(model)
+    return decisions.solution(from: solvePlain(decisions.reduced, nodeLimit: nodeLimit))
+  }
+
+  private func solvePlain(_ model: SelectionModel, nodeLimit: Int) -> Solution {
     arena.reset()
     let compact = CompactModel(model, in: arena)
     var search = BranchAndBound(compact, nodeLimit: nodeLimit, patience: patience, in: arena)
@@ -37,7 +43,8 @@ public final class ExactSearch {
     }
     return Solution(
       assignment: assignment, objective: objective, status: search.stopped ? .bounded : .optimal, bound: bound,
-      requiredBound: search.stopped ? compact.requiredCount - skips : objective.requiredMet, nodes: search.nodes)
+      requiredBound: search.stopped ? compact.requiredCount - skips : objective.requiredMet,
+      keptBound: 0, nodes: search.nodes)
   }
 
   /// `ExactSearch().solve(model, nodeLimit:)`, for a single model.
@@ -45,9 +52,9 @@ public final class ExactSearch {
     ExactSearch().solve(model, nodeLimit: nodeLimit)
   }
 
-  private static func floorDivide(_ a: Int, _ b: Int) -> Int { a >= 0 ? a / b : -((-a + b - 1) / b) }
+  static func floorDivide(_ a: Int, _ b: Int) -> Int { a >= 0 ? a / b : -((-a + b - 1) / b) }
 
-  private static func objective(of assignment: [Int?], in model: SelectionModel) -> Objective {
+  static func objective(of assignment: [Int?], in model: SelectionModel) -> Objective {
     var uncovered = model.needs.map(\.amount)
     var objective = Objective(requiredMet: 0, value: 0, load: 0, endDaySum: 0)
     for (item, choice) in zip(model.items, assignment) {
@@ -58,6 +65,7 @@ public final class ExactSearch {
         objective.value += model.needs[gain.need].weight * covered
       }
       objective.requiredMet += item.required ? 1 : 0
+      objective.kept += item.options[choice].kept ? 1 : 0
       objective.value += item.bonus - item.options[choice].cost
       objective.load += item.load
       objective.endDaySum += item.options[choice].end

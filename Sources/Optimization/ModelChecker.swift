@@ -11,6 +11,8 @@ public enum ModelChecker {
       option.flatMap { model.items[item].options.indices.contains($0) ? nil : (item, $0) }
     }
     if !missing.isEmpty { return missing.map { .noSuchOption(item: $0.0, option: $0.1) } }
+    let dropped = model.items.indices.filter { model.items[$0].committed && assignment[$0] == nil }
+    if !dropped.isEmpty { return dropped.map { .commitmentDropped(item: $0) } }
     let taken = takenOptions(assignment, model)
     return overloads(taken, model) + clashes(taken, model) + brokenOrder(taken, model) + doubledGroups(taken, model)
   }
@@ -26,6 +28,7 @@ public enum ModelChecker {
     for (item, option) in taken { value += model.items[item].bonus - option.cost }
     return Objective(
       requiredMet: taken.filter { model.items[$0.item].required }.count,
+      kept: taken.filter(\.option.kept).count,
       value: value,
       load: taken.map { model.items[$0.item].load }.reduce(0, +),
       endDaySum: taken.map(\.option.end).reduce(0, +))
@@ -41,7 +44,10 @@ public enum ModelChecker {
     model.periods.enumerated().compactMap { index, period in
       let inside = taken.filter { period.start <= $0.option.start && $0.option.start <= period.end }
       let load = inside.map { model.items[$0.item].load }.reduce(0, +)
-      return load <= period.capacity ? nil : .overload(period: index, load: load, capacity: period.capacity)
+      // What is committed may exceed the capacity by itself, but nothing with a load is added to it then.
+      let added = inside.contains { !model.items[$0.item].committed && model.items[$0.item].load > 0 }
+      return load <= period.capacity || !added
+        ? nil : .overload(period: index, load: load, capacity: period.capacity)
     }
   }
 
@@ -50,17 +56,23 @@ public enum ModelChecker {
     var found: [Violation] = []
     for day in Set(taken.map(\.option.start)).sorted() {
       let running = taken.filter { $0.option.start <= day && day <= $0.option.end }
-      if let limit = model.concurrency, running.count > limit {
+      if let limit = model.concurrency, running.count > limit, !areCommitted(running, model) {
         found.append(.tooManyAtOnce(day: day, items: running.map(\.item), limit: limit))
       }
       let present = running.filter(\.option.exclusive)
-      if present.count > 1 { found.append(.exclusiveClash(day: day, items: present.map(\.item))) }
+      if present.count > 1, !areCommitted(present, model) {
+        found.append(.exclusiveClash(day: day, items: present.map(\.item)))
+      }
     }
     return found
   }
 
+  private static func areCommitted(_ taken: [Taken], _ model: SelectionModel) -> Bool {
+    taken.allSatisfy { model.items[$0.item].committed }
+  }
+
   private static func brokenOrder(_ taken: [Taken], _ model: SelectionModel) -> [Violation] {
-    taken.flatMap { item, option in
+    taken.filter { !model.items[$0.item].committed }.flatMap { item, option in
       model.items[item].prerequisites.compactMap { prerequisite -> Violation? in
         guard let earlier = taken.first(where: { $0.item == prerequisite }) else {
           return .prerequisiteMissing(item: item, prerequisite: prerequisite)
@@ -73,7 +85,8 @@ public enum ModelChecker {
   private static func doubledGroups(_ taken: [Taken], _ model: SelectionModel) -> [Violation] {
     Set(taken.compactMap { model.items[$0.item].group }).sorted().compactMap { group in
       let items = taken.map(\.item).filter { model.items[$0].group == group }
-      return items.count > 1 ? .groupTakenTwice(group: group, items: items) : nil
+      let added = items.contains { !model.items[$0].committed }
+      return items.count > 1 && added ? .groupTakenTwice(group: group, items: items) : nil
     }
   }
 }

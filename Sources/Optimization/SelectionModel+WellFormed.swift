@@ -12,6 +12,7 @@ extension SelectionModel {
     item.load >= 0
       && item.gains.allSatisfy { needs.indices.contains($0.need) && $0.amount >= 0 }
       && item.options.allSatisfy { $0.start <= $0.end }
+      && (!item.committed || item.options.count == 1)
       && item.prerequisites.allSatisfy(items.indices.contains)
   }
 
@@ -21,18 +22,22 @@ extension SelectionModel {
     var value = 0.0
     var load = 1.0
     var days = 1.0
+    var kept = 0.0
     for need in needs { value += Double(need.amount) * Double(need.weight) }
     for item in items {
       var cost = 0.0
       var day = 0.0
       for option in item.options {
         cost = max(cost, Double(option.cost.magnitude))
+        if option.kept { kept += 1 }
         day = max(day, Double(max(option.start.magnitude, option.end.magnitude)))
       }
       value += Double(item.bonus.magnitude) + cost
       load += Double(item.load)
       days += 2 * day
     }
+    // A kept option is worth more than the range of values, which is at most twice the largest.
+    if kept > 0 { value += (2 * value + 1) * kept }
     return (value + 1) * max(load * load * Double(periods.count + 1), days)
   }
 }

@@ -6,6 +6,10 @@
 /// 3. every prerequisite of a taken item is taken, and ends before the item starts;
 /// 4. of the items of one group, at most one is taken.
 ///
+/// *Committed* items are taken in every assignment, at their only option, and the limits bend to them: beside them only
+/// what fits is taken. A period holds at least their load; a day, a group and presence are limits for the other items
+/// only, with what is committed counted in; their own prerequisites are not asked for.
+///
 /// Nothing taken is always feasible. What is best among the feasible, `Objective` says. The model knows nothing of what
 /// items stand for; all numbers are whole, days are counted from any fixed day.
 ///
@@ -45,13 +49,16 @@ public struct SelectionModel: Sendable, Hashable {
     public var exclusive: Bool
     /// Value lost when this option is taken: a price on its seat, normally 0.
     public var cost: Int
+    /// Whether taking this option keeps what was decided before: more kept options come before any value.
+    public var kept: Bool
 
     /// An option over the days `start ... end`.
-    public init(start: Int, end: Int, exclusive: Bool, cost: Int = 0) {
+    public init(start: Int, end: Int, exclusive: Bool, cost: Int = 0, kept: Bool = false) {
       self.start = start
       self.end = end
       self.exclusive = exclusive
       self.cost = cost
+      self.kept = kept
     }
   }
 
@@ -63,6 +70,8 @@ public struct SelectionModel: Sendable, Hashable {
     public var bonus: Int
     /// Taken whenever possible: the number of required items taken comes first in the objective.
     public var required: Bool
+    /// Taken in every assignment, at its only option; see the model.
+    public var committed: Bool
     public var gains: [Gain]
     /// In the order in which ties prefer them; empty when the item cannot be taken.
     public var options: [Option]
@@ -73,12 +82,13 @@ public struct SelectionModel: Sendable, Hashable {
 
     /// An item; see the properties.
     public init(
-      load: Int, bonus: Int = 0, required: Bool = false, gains: [Gain] = [], options: [Option],
+      load: Int, bonus: Int = 0, required: Bool = false, committed: Bool = false, gains: [Gain] = [], options: [Option],
       prerequisites: [Int] = [], group: Int? = nil
     ) {
       self.load = load
       self.bonus = bonus
       self.required = required
+      self.committed = committed
       self.gains = gains
       self.options = options
       self.prerequisites = prerequisites
@@ -107,6 +117,8 @@ public struct SelectionModel: Sendable, Hashable {
   public var periods: [Period]
   /// How many taken options may cover one day; nil for no limit.
   public var concurrency: Int?
+  /// Days taken beside all items, only in what `CommittedReduction` makes of a model.
+  var blocks: [Option] = []
 
   /// A model; see the properties.
   public init(needs: [Need], items: [Item], periods: [Period] = [], concurrency: Int? = nil) {

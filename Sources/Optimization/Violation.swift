@@ -4,6 +4,8 @@ public enum Violation: Sendable, Hashable {
   case wrongLength(expected: Int, found: Int)
   /// The item has no option with this index.
   case noSuchOption(item: Int, option: Int)
+  /// The committed item is not taken.
+  case commitmentDropped(item: Int)
   /// More load starts in the period than it holds.
   case overload(period: Int, load: Int, capacity: Int)
   /// More options cover the day than may run at once.

@@ -265,12 +265,15 @@ public struct Municipality: Sendable, Hashable {
   public var names: [Name]
   /// Other spellings found in tables.
   public var aliases: [String]
+  /// Days of travel between it and any other municipality; nil where the rules' policy decides.
+  public var travelDays: Int?
 
   /// A municipality.
-  public init(key: String, names: [Name], aliases: [String]) {
+  public init(key: String, names: [Name], aliases: [String], travelDays: Int? = nil) {
     self.key = key
     self.names = names
     self.aliases = aliases
+    self.travelDays = travelDays
   }
 
   /// The official name on `date`; the nearest known one when none was in force.

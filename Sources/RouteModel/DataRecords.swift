@@ -18,7 +18,9 @@ public struct DataRecords: Sendable, Hashable {
   public init(_ data: DataSet) {
     self.init(
       people: data.dossiers.map {
-        PersonRecord(person: $0.person, scores: $0.scores, indicators: $0.indicators, completions: $0.completions)
+        PersonRecord(
+          person: $0.person, scores: $0.scores, indicators: $0.indicators, completions: $0.completions,
+          started: $0.started)
       },
       organisations: data.organisations.map { OrganisationRecord(organisation: $0) })
   }
@@ -41,7 +43,8 @@ public struct DataRecords: Sendable, Hashable {
       let organisation = record.person.organisation.flatMap { index[LookAlike.fold($0)] }.map { organisations[$0] }
       return Dossier(
         person: record.person, organisation: organisation?.organisation, scores: record.scores,
-        indicators: record.indicators + (organisation?.indicators ?? []), completions: record.completions)
+        indicators: record.indicators + (organisation?.indicators ?? []), completions: record.completions,
+        started: record.started)
     }
     return DataSet(dossiers: dossiers, organisations: organisations.map(\.organisation))
   }
@@ -57,15 +60,19 @@ public struct PersonRecord: Sendable, Hashable {
   public var indicators: [IndicatorValue]
   /// Completed measures.
   public var completions: [Completion]
+  /// Measures started and not completed.
+  public var started: [StartedMeasure]
 
   /// A record.
   public init(
-    person: Person, scores: [Score] = [], indicators: [IndicatorValue] = [], completions: [Completion] = []
+    person: Person, scores: [Score] = [], indicators: [IndicatorValue] = [], completions: [Completion] = [],
+    started: [StartedMeasure] = []
   ) {
     self.person = person
     self.scores = scores.sorted(by: Dossier.precedes)
     self.indicators = indicators.sorted(by: Dossier.precedes)
     self.completions = completions.sorted(by: Dossier.precedes)
+    self.started = started.sorted(by: Dossier.precedes)
   }
 }
 

@@ -190,13 +190,22 @@ public struct Completion: Sendable, Hashable {
   public var hours: Int?
   /// The document.
   public var document: String?
+  /// The day it was started, where stated: from then to the day before `date` it is in progress.
+  public var started: CalendarDate?
+  /// The session's id, where stated.
+  public var session: String?
 
   /// A completion.
-  public init(measure: MeasureCode, date: CalendarDate, hours: Int? = nil, document: String? = nil) {
+  public init(
+    measure: MeasureCode, date: CalendarDate, hours: Int? = nil, document: String? = nil,
+    started: CalendarDate? = nil, session: String? = nil
+  ) {
     self.measure = measure
     self.date = date
     self.hours = hours
     self.document = document
+    self.started = started
+    self.session = session
   }
 }
 
@@ -214,17 +223,20 @@ public struct Dossier: Sendable, Hashable {
   public private(set) var indicators: [IndicatorValue]
   /// Completed measures: by code, then date.
   public private(set) var completions: [Completion]
+  /// Measures started and not completed: by code, then date.
+  public private(set) var started: [StartedMeasure]
 
   /// A dossier; sorts the lists.
   public init(
     person: Person, organisation: Organisation? = nil, scores: [Score] = [], indicators: [IndicatorValue] = [],
-    completions: [Completion] = []
+    completions: [Completion] = [], started: [StartedMeasure] = []
   ) {
     self.person = person
     self.organisation = organisation
     self.scores = Self.inOrder(scores, Self.precedes)
     self.indicators = Self.inOrder(indicators, Self.precedes)
     self.completions = Self.inOrder(completions, Self.precedes)
+    self.started = Self.inOrder(started, Self.precedes)
   }
 
   /// The rows sorted; rows that are in order already, as tables mostly have them, stay where they are.

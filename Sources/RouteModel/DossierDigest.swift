@@ -33,6 +33,18 @@ extension Dossier {
       text.add(completion.date)
       text.add(completion.hours)
       text.add(completion.document)
+      if completion.started != nil || completion.session != nil {
+        text.add("of")
+        text.add(completion.started)
+        text.add(completion.session)
+      }
+    }
+    for entry in started {
+      text.add("started")
+      text.add(entry.measure.text)
+      text.add(entry.started)
+      text.add(entry.session)
+      text.add(entry.ends)
     }
     return SHA256.hash(text.bytes)
   }

@@ -81,15 +81,20 @@ public struct RuleCitation: Sendable, Hashable {
   public var basis: String
   /// The facts that made it fire, in the order of its condition.
   public var facts: [NamedFact]
+  /// When it wants the measure held, in words: «не раньше 1 октября»; nil at any time.
+  public var dates: LocalizedText?
 
   /// A citation.
-  public init(rule: String, file: String, line: Int, text: String, basis: String, facts: [NamedFact]) {
+  public init(
+    rule: String, file: String, line: Int, text: String, basis: String, facts: [NamedFact], dates: LocalizedText? = nil
+  ) {
     self.rule = rule
     self.file = file
     self.line = line
     self.text = text
     self.basis = basis
     self.facts = facts
+    self.dates = dates
   }
 }
 
@@ -192,12 +197,14 @@ public struct Step: Sendable, Hashable {
   public var estimates: [LocalizedText]
   /// Who holds it.
   public var organiser: String
+  /// Whether it is started already.
+  public var inProgress: Bool
 
   /// A step.
   public init(
     measure: MeasureCode, title: String, kind: MeasureKind, session: SessionOption, place: String?, hours: Int,
     required: Bool, priority: Int, closes: [CompetencyPoints], because: [RuleCitation], estimates: [LocalizedText],
-    organiser: String
+    organiser: String, inProgress: Bool = false
   ) {
     self.measure = measure
     self.title = title
@@ -211,6 +218,7 @@ public struct Step: Sendable, Hashable {
     self.because = because
     self.estimates = estimates
     self.organiser = organiser
+    self.inProgress = inProgress
   }
 }
 
@@ -220,15 +228,24 @@ public struct SessionOption: Sendable, Hashable {
   public var id: String
   /// Its days, blackout windows cut off.
   public var days: DateSpan
+  /// Days of travel before and after them; 0 where it is at home or remote.
+  public var travelDays: Int
+  /// The days it takes of the schedule: its own with the travel; of what is in progress, those that are left.
+  public var occupied: DateSpan
   /// How it is held.
   public var format: Format
   /// How many people it takes; nil where unknown.
   public var seats: Int?
 
   /// An option.
-  public init(id: String, days: DateSpan, format: Format, seats: Int?) {
+  public init(
+    id: String, days: DateSpan, format: Format, seats: Int?, travelDays: Int = 0, occupied: DateSpan? = nil
+  ) {
     self.id = id
     self.days = days
+    self.travelDays = travelDays
+    self.occupied =
+      occupied ?? DateSpan(from: days.from.adding(days: -travelDays), to: days.to.adding(days: travelDays))
     self.format = format
     self.seats = seats
   }
@@ -276,12 +293,14 @@ public struct Candidate: Sendable, Hashable {
   public var group: String?
   /// The rules that spoke of it.
   public var because: [RuleCitation]
+  /// Whether it is started already: then it is chosen, with its one session, whatever the limits.
+  public var inProgress: Bool
 
   /// A candidate.
   public init(
     measure: MeasureCode, title: String, state: State, reason: LocalizedText, hours: Int?, priority: Int,
     required: Bool, gains: [CompetencyPoints], sessions: [SessionOption], requires: [MeasureCode], group: String?,
-    because: [RuleCitation]
+    because: [RuleCitation], inProgress: Bool = false
   ) {
     self.measure = measure
     self.title = title
@@ -295,6 +314,7 @@ public struct Candidate: Sendable, Hashable {
     self.requires = requires
     self.group = group
     self.because = because
+    self.inProgress = inProgress
   }
 }
 

@@ -128,11 +128,23 @@ extension CatalogReading {
         }
         owners[folded] = key
       }
+      let travel = reading.integer(row, "travel_days", in: 0...30)
       let name = Municipality.Name(text: text, from: from, to: to)
       guard let index = catalog.municipalities.firstIndex(where: { $0.key == key }) else {
         catalog.rows.municipalities[key] = reading.place(row, "key")
-        catalog.municipalities.append(Municipality(key: key, names: [name], aliases: aliases.filter { !$0.isEmpty }))
+        catalog.municipalities.append(
+          Municipality(key: key, names: [name], aliases: aliases.filter { !$0.isEmpty }, travelDays: travel))
         return
+      }
+      if let travel {
+        if let other = catalog.municipalities[index].travelDays, other != travel {
+          reading.report(
+            "travel-differs", row, "travel_days",
+            LocalizedText(
+              ru: "у муниципалитета «\(key)» уже указано дней дороги: \(other)",
+              en: "the municipality «\(key)» already has \(other) days of travel"))
+        }
+        catalog.municipalities[index].travelDays = travel
       }
       if catalog.municipalities[index].names.contains(where: { catalog.overlap($0, name) }) {
         reading.report(

@@ -58,6 +58,7 @@ struct DataSetReading {
   var personIndicators: [[IndicatorValue]] = []
   var organisationIndicators: [[IndicatorValue]] = []
   var completions: [[Completion]] = []
+  var started: [[StartedMeasure]] = []
   var competencyCache: [String: CompetencyCode] = [:]
   var measureCache: [String: MeasureCode] = [:]
 
@@ -108,6 +109,7 @@ struct DataSetReading {
     scores = Array(repeating: [], count: people.count)
     personIndicators = scores.map { _ in [] }
     completions = scores.map { _ in [] }
+    started = scores.map { _ in [] }
     organisationIndicators = organisations.map { _ in [] }
     readScores()
     readIndicators()
@@ -121,7 +123,7 @@ struct DataSetReading {
         defer { (scores[index], personIndicators[index], completions[index]) = ([], [], []) }
         return PersonRecord(
           person: people[index], scores: scores[index], indicators: personIndicators[index],
-          completions: completions[index])
+          completions: completions[index], started: started[index])
       },
       organisations: organisations.indices.filter { namedOrganisations[$0] }.map {
         OrganisationRecord(organisation: organisations[$0], indicators: organisationIndicators[$0])

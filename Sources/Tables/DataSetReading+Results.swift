@@ -174,10 +174,20 @@ extension DataSetReading {
     rows(of: "completions") { data, reading, row in
       let person = data.person(&reading, row)
       let measure = data.measure(&reading, row)
-      _ = reading.required(row, "date")
+      let started = reading.date(row, "started")
+      // Started and without a date of completion is in progress.
+      if reading.text(row, "started") == nil { _ = reading.required(row, "date") }
       let date = reading.date(row, "date")
       let hours = reading.integer(row, "hours", in: 1...2000)
-      guard reading.isRowGood, let person, let measure, let date else { return }
+      if let started, let date, date < started { data.reportBackwards(&reading, row) }
+      let session = measure.flatMap { data.session($0, &reading, row) }
+      guard reading.isRowGood, let person, let measure else { return }
+      guard let date else {
+        if let started {
+          data.started[person].append(StartedMeasure(measure: measure, started: started, session: session))
+        }
+        return
+      }
       if !seen.insert(CompletionKey(person: person, measure: measure, date: date)).inserted {
         reading.report(
           "duplicate-completion", row, "measure",
@@ -187,8 +197,31 @@ extension DataSetReading {
         return
       }
       data.completions[person].append(
-        Completion(measure: measure, date: date, hours: hours, document: reading.text(row, "document")))
+        Completion(
+          measure: measure, date: date, hours: hours, document: reading.text(row, "document"), started: started,
+          session: session))
     }
+  }
+
+  private func reportBackwards(_ reading: inout TableReading, _ row: Table.Row) {
+    reading.report(
+      "backwards", row, "date",
+      LocalizedText(ru: "«дата» раньше даты «начато»", en: "«date» is before «started»"))
+  }
+
+  /// A session of the measure; one the catalog does not know any more is a remark.
+  private func session(_ measure: MeasureCode, _ reading: inout TableReading, _ row: Table.Row) -> String? {
+    guard let text = reading.text(row, "session") else { return nil }
+    let sessions = catalog.sessions(of: measure)
+    if let found = sessions.first(where: { LookAlike.fold($0.id) == LookAlike.fold(text) }) { return found.id }
+    let near = nearest(to: text, among: sessions.map(\.id))
+    reading.report(
+      "unknown-session", row, "session",
+      LocalizedText(
+        ru: "у №\(measure) в каталоге нет сессии «\(text)»", en: "№\(measure) has no session «\(text)» in the catalog"),
+      notes: near.map { [LocalizedText(ru: "возможно, «\($0)»?", en: "did you mean «\($0)»?")] } ?? [],
+      severity: .warning)
+    return text
   }
 }
 

@@ -76,9 +76,12 @@ public enum DataSetWriter {
       record.completions.map { completion in
         [
           record.person.id, completion.measure.text, completion.date.dotted, completion.hours.map(String.init) ?? "",
-          completion.document ?? "",
+          completion.document ?? "", completion.started?.dotted ?? "", completion.session ?? "",
         ]
       }
+        + record.started.map { entry in
+          [record.person.id, entry.measure.text, "", "", "", entry.started.dotted, entry.session ?? ""]
+        }
     }
   }
 }

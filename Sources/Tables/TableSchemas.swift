@@ -40,7 +40,8 @@ enum TableSchemas {
   ]
   static let municipalities = [
     column("key", "ключ", required: true), column("name", "название", required: true), column("from", "с"),
-    column("to", "по"), column("aliases", "псевдонимы"), column("source", "источник"),
+    column("to", "по"), column("aliases", "псевдонимы"), column("travel_days", "дорога, дней", ["дорога"]),
+    column("source", "источник"),
   ]
 
   static let people = [
@@ -69,5 +70,6 @@ enum TableSchemas {
   static let completions = [
     column("person", "человек", ["id"], required: true), column("measure", "мероприятие", required: true),
     column("date", "дата", required: true), column("hours", "часы"), column("document", "документ"),
+    column("started", "начато", ["начало"]), column("session", "сессия"),
   ]
 }

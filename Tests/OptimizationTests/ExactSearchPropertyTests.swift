@@ -23,6 +23,45 @@ struct ExactSearchPropertyTests {
     }
   }
 
+  /// What is committed stays, kept options come before value.
+  @Test(arguments: 0..<4, [0, 150])
+  func withEarlierDecisionsTheAnswerIsTheOneOfExhaustiveSearch(part: Int, patience: Int) {
+    let search = ExactSearch(patience: patience)
+    for seed in UInt64(part) * 1_000 + 200_000..<UInt64(part) * 1_000 + 200_500 {
+      var random = RandomModel(seed: seed)
+      let model = random.decided()
+      let oracle = ExhaustiveSearch(model)
+      let solution = search.solve(model)
+      #expect(solution.status == .optimal, "seed \(seed)")
+      #expect(solution.objective == oracle.objective, "seed \(seed)")
+      #expect(solution.assignment == oracle.best, "seed \(seed)")
+      #expect(solution.bound == solution.objective.value, "seed \(seed)")
+      #expect(solution.keptBound == solution.objective.kept, "seed \(seed)")
+      #expect(ModelChecker.violations(of: solution.assignment, in: model).isEmpty, "seed \(seed)")
+      #expect(ModelChecker.objective(of: solution.assignment, in: model) == solution.objective, "seed \(seed)")
+    }
+  }
+
+  @Test(arguments: [0, 1, 2, 4, 9])
+  func withEarlierDecisionsTheBoundsAtTheNodeLimitAreTrue(limit: Int) {
+    let search = ExactSearch()
+    for seed in UInt64(0)..<300 {
+      var random = RandomModel(seed: 260_000 + seed)
+      let model = random.decided()
+      let oracle = ExhaustiveSearch(model)
+      guard let best = oracle.objective else { continue }
+      let solution = search.solve(model, nodeLimit: limit)
+      let comment = Comment(rawValue: "seed \(260_000 + seed), limit \(limit)")
+      #expect(ModelChecker.violations(of: solution.assignment, in: model).isEmpty, comment)
+      #expect(solution.requiredBound >= best.requiredMet, comment)
+      if solution.objective.requiredMet == best.requiredMet {
+        #expect(solution.keptBound >= best.kept, comment)
+        if solution.objective.kept == best.kept { #expect(solution.bound >= best.value, comment) }
+      }
+      if solution.status == .optimal { #expect(solution.assignment == oracle.best, comment) }
+    }
+  }
+
   @Test(arguments: [0, 1, 2, 3, 5, 8, 20])
   func atTheNodeLimitTheAnswerIsFeasibleAndTheBoundsAreTrue(limit: Int) {
     let search = ExactSearch()

@@ -26,13 +26,13 @@ struct ExhaustiveSearch {
       if keepsLimits(item) { extend(item + 1) }
     }
     assignment[item] = nil
-    extend(item + 1)
+    if !model.items[item].committed { extend(item + 1) }
   }
 
   /// Assignments come in lexicographic order with "not taken" last, so the first of equal ones stays.
   private mutating func judge() {
     for (item, choice) in assignment.enumerated() {
-      guard let choice else { continue }
+      guard let choice, !model.items[item].committed else { continue }
       for earlier in model.items[item].prerequisites {
         guard let other = assignment[earlier] else { return }
         if model.items[earlier].options[other].end >= model.items[item].options[choice].start { return }
@@ -50,6 +50,7 @@ struct ExhaustiveSearch {
     for (item, choice) in zip(model.items, assignment) {
       guard let choice else { continue }
       if item.required { result.requiredMet += 1 }
+      if item.options[choice].kept { result.kept += 1 }
       result.value += item.bonus - item.options[choice].cost
       result.load += item.load
       result.endDaySum += item.options[choice].end
@@ -64,24 +65,31 @@ struct ExhaustiveSearch {
     for (item, choice) in assignment.enumerated() where item <= new {
       if let choice { taken.append((item, model.items[item].options[choice])) }
     }
+    // Limits speak to what is not committed: each is looked at only where such an item counts.
     for period in model.periods {
-      var load = 0
+      var (load, added) = (0, 0)
       for (item, option) in taken where option.start >= period.start && option.start <= period.end {
         load += model.items[item].load
+        if !model.items[item].committed { added += model.items[item].load }
       }
-      if load > period.capacity { return false }
+      if added > 0, load > period.capacity { return false }
     }
     for (_, first) in taken {
-      var running = 0
-      var present = 0
-      for (_, option) in taken where option.start <= first.start && first.start <= option.end {
+      var (running, present) = (0, 0)
+      var (addedRunning, addedPresent) = (false, false)
+      for (item, option) in taken where option.start <= first.start && first.start <= option.end {
         running += 1
         if option.exclusive { present += 1 }
+        guard !model.items[item].committed else { continue }
+        addedRunning = true
+        if option.exclusive { addedPresent = true }
       }
-      if present > 1 || running > (model.concurrency ?? Int.max) { return false }
+      if addedPresent, present > 1 { return false }
+      if addedRunning, running > (model.concurrency ?? Int.max) { return false }
     }
-    if let group = model.items[new].group {
-      return taken.filter { model.items[$0.item].group == group }.count == 1
+    for group in 0...2 {
+      let members = taken.filter { model.items[$0.item].group == group }
+      if members.count > 1, members.contains(where: { !model.items[$0.item].committed }) { return false }
     }
     return true
   }

@@ -72,7 +72,8 @@ struct LPModelTests {
     for seed in 0..<count {
       var random = RandomModel(seed: UInt64(90_000 + seed))
       let model =
-        switch seed % 6 {
+        switch seed % 7 {
+        case 6: random.decided()
         case 0: random.small()
         case 1: random.dated()
         case 2: random.monthly()
@@ -85,8 +86,10 @@ struct LPModelTests {
       let name = "model-\(90_000 + seed)"
       try LPModel(model).text.write(
         to: folder.appendingPathComponent(name + ".lp"), atomically: true, encoding: .utf8)
-      try #"{"requiredMet": \#(solution.objective.requiredMet), "value": \#(solution.objective.value)}"#.write(
-        to: folder.appendingPathComponent(name + ".json"), atomically: true, encoding: .utf8)
+      try
+        #"{"requiredMet": \#(solution.objective.requiredMet), "kept": \#(solution.objective.kept), "value": \#(solution.objective.value)}"#
+        .write(
+          to: folder.appendingPathComponent(name + ".json"), atomically: true, encoding: .utf8)
     }
   }
 }

@@ -7,7 +7,22 @@ struct RandomModel {
 
   init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
-  /// A model small enough for exhaustive search, with anything a model can have.
+  /// A small model in which some items are committed and some options kept.
+  mutating func decided() -> SelectionModel {
+    var model = small()
+    for item in model.items.indices where !model.items[item].options.isEmpty {
+      if chance(0.25) {
+        model.items[item].committed = true
+        model.items[item].options = [model.items[item].options[0]]
+      }
+      if chance(0.4) {
+        model.items[item].options[pick(0...model.items[item].options.count - 1)].kept = true
+      }
+    }
+    return model
+  }
+
+  /// A model small enough for exhaustive search, with anything a model can have but earlier decisions.
   mutating func small() -> SelectionModel {
     let days = [4, 8, 20, 60][pick(0...3)]
     let needCount = pick(0...4)

@@ -35,6 +35,9 @@ import Testing
       var sessions: [Option]
       var requires: [String]
       var group: String?
+      var inProgress: Bool?
+
+      var isRunning: Bool { inProgress ?? false }
     }
     struct Period: Decodable {
       var from: String
@@ -78,7 +81,7 @@ import Testing
         if score > best { best = score }
         return
       }
-      visit(index + 1)
+      if !open[index].isRunning { visit(index + 1) }
       for session in open[index].sessions {
         chosen.append((open[index], session))
         visit(index + 1)
@@ -89,14 +92,21 @@ import Testing
     return best
   }
 
+  /// What is in progress is taken whatever the limits; they hold for everything beside it.
   private func isFeasible(_ chosen: [(RouteFile.Candidate, RouteFile.Option)], _ file: RouteFile) -> Bool {
     for period in file.limits.hoursPerPeriod {
-      let hours = chosen.filter { period.from <= $0.1.from && $0.1.from <= period.to }.reduce(0) {
-        $0 + ($1.0.hours ?? 0)
-      }
-      if hours > period.cap { return false }
+      let inside = chosen.filter { period.from <= $0.1.from && $0.1.from <= period.to }
+      let hours = inside.reduce(0) { $0 + ($1.0.hours ?? 0) }
+      if hours > period.cap, inside.contains(where: { !$0.0.isRunning }) { return false }
     }
-    for (candidate, option) in chosen {
+    for (_, option) in chosen where chosen.contains(where: { $0.0.isRunning && meets($0.1, option) }) {
+      // Where something is in progress, only the others' limits count.
+      let sameDay = chosen.filter { $0.1.from <= option.from && option.from <= $0.1.to }
+      if let limit = file.limits.concurrent, sameDay.count > limit, sameDay.contains(where: { !$0.0.isRunning }) {
+        return false
+      }
+    }
+    for (candidate, option) in chosen where !candidate.isRunning {
       // The most crowded day of a set of intervals is the first day of one of them.
       let sameDay = chosen.filter { $0.1.from <= option.from && option.from <= $0.1.to }
       if let limit = file.limits.concurrent, sameDay.count > limit { return false }
@@ -108,12 +118,14 @@ import Testing
     }
     // Two that need presence may also meet on a day on which neither starts as the other's only: compare pairs.
     for (i, a) in chosen.enumerated() where a.1.format != "remote" {
-      for b in chosen[(i + 1)...] where b.1.format != "remote" && a.1.from <= b.1.to && b.1.from <= a.1.to {
-        return false
+      for b in chosen[(i + 1)...] where b.1.format != "remote" && meets(a.1, b.1) {
+        if !a.0.isRunning || !b.0.isRunning { return false }
       }
     }
     return true
   }
+
+  private func meets(_ a: RouteFile.Option, _ b: RouteFile.Option) -> Bool { a.from <= b.to && b.from <= a.to }
 
   private func score(_ chosen: [(RouteFile.Candidate, RouteFile.Option)], _ file: RouteFile) -> (Int, Int) {
     var value = 0
@@ -133,6 +145,7 @@ import Testing
     let seed: UInt64 = 2_023_09_01
     var source = RandomPlanning(seed: seed)
     var withSteps = 0
+    var running = 0
     for round in 0..<1500 {
       let (planner, dossier, rules) = source.instance()
       let route = planner.route(for: dossier, asOf: RandomPlanning.asOf)
@@ -147,7 +160,9 @@ import Testing
       let steps = file.steps.map(\.measure).sorted()
       #expect(steps == file.candidates.filter { $0.state == "chosen" }.map(\.measure).sorted())
       if !steps.isEmpty { withSteps += 1 }
+      if file.candidates.contains(where: \.isRunning) { running += 1 }
     }
     #expect(withSteps > 600, "most instances have a route")
+    #expect(running > 200, "some have something in progress")
   }
 }

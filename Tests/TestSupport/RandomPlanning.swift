@@ -68,7 +68,8 @@ public struct RandomPlanning {
         sessions.append(
           Session(
             measure: code, id: "\(index)-\(session)",
-            days: DateSpan(from: start, to: start.adding(days: number(0...12))), municipality: nil, place: "",
+            days: DateSpan(from: start, to: start.adding(days: number(0...12))),
+            municipality: [nil, "А", "Б", "В"].randomElement(using: &random) ?? nil, place: "",
             format: [.inPerson, .remote, .mixed].randomElement(using: &random) ?? .remote,
             seats: chance(10) ? 0 : nil, status: .estimate))
       }
@@ -77,7 +78,11 @@ public struct RandomPlanning {
       }
     }
     return Catalog(
-      competencies: competencies, measures: measures, gains: gains, prerequisites: prerequisites, sessions: sessions)
+      competencies: competencies, measures: measures, gains: gains, prerequisites: prerequisites, sessions: sessions,
+      municipalities: ["А", "Б", "В"].map { key in
+        Municipality(
+          key: key, names: [.init(text: key, from: nil, to: nil)], aliases: [], travelDays: key == "В" ? 3 : nil)
+      })
   }
 
   private mutating func rules(_ catalog: Catalog) -> String {
@@ -88,6 +93,7 @@ public struct RandomPlanning {
         нагрузка: не более \(number(3...14) * 8) часов за \(load), не более \(number(1...3)) мероприятий одновременно
         цена часа: \(number(0...3)),\(number(0...9))
         не занимать: \(number(10...14)) октября – \(number(15...25)) октября
+        дорога: \(number(0...2)) дня
       шкала дефицита высокий от 25 вес \(number(2...8)), низкий больше 0 вес 1
 
       """
@@ -100,7 +106,11 @@ public struct RandomPlanning {
         default: ""
         }
       if conclusion.isEmpty { continue }
-      text += "правило «П\(measure.code)» если балл К1 не выше \(number(40...100)) то \(conclusion) "
+      var dates = ""
+      if chance(25), !conclusion.hasPrefix("исключить") {
+        dates = chance(50) ? "не раньше \(number(5...30)) сентября" : "не позже \(number(5...30)) ноября"
+      }
+      text += "правило «П\(measure.code)» если балл К1 не выше \(number(40...100)) то \(conclusion) \(dates) "
       text += "потому что «п» основание «о»\n"
     }
     return text
@@ -119,9 +129,20 @@ public struct RandomPlanning {
     for measure in catalog.measures where chance(8) {
       completions.append(Completion(measure: measure.code, date: Self.asOf.adding(days: -number(1...300))))
     }
+    var started: [StartedMeasure] = []
+    for measure in catalog.measures where chance(10) {
+      let sessions = catalog.sessions(of: measure.code)
+      started.append(
+        StartedMeasure(
+          measure: measure.code, started: Self.asOf.adding(days: -number(0...20)),
+          session: chance(50) ? sessions.randomElement(using: &random)?.id : nil))
+    }
     let features = chance(50) ? [DatedFeature(feature: .atRisk)] : []
     return Dossier(
-      person: Person(id: "1", role: .head, formats: chance(15) ? [.remote, .inPerson] : nil),
-      organisation: Organisation(id: "o", features: features), scores: scores, completions: completions)
+      person: Person(
+        id: "1", municipality: [nil, "А", "Б"].randomElement(using: &random) ?? nil, role: .head,
+        formats: chance(15) ? [.remote, .inPerson] : nil),
+      organisation: Organisation(id: "o", features: features), scores: scores, completions: completions,
+      started: started)
   }
 }

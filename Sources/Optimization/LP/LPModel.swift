@@ -1,7 +1,7 @@
 /// A `SelectionModel` as a mixed-integer linear program in the CPLEX LP format, so that any MILP solver can confirm
 /// `requiredMet` and `value` of the optimum (load, end days and order are not in it).
 ///
-/// One binary `x_item_option` per option, one continuous `y_need` ≤ amount per need with `y_need ≤ Σ gain · x`. Maximised:
+/// The kept options come between both, with a factor of their own; what is committed is fixed. One binary `x_item_option` per option, one continuous `y_need` ≤ amount per need with `y_need ≤ Σ gain · x`. Maximised:
 /// `M · Σ required x + Σ weight · y + Σ (bonus − cost) · x`. As every value lies in `leastValue ... leastValue + M − 1`,
 /// an optimum `z` is read as `requiredMet = ⌊(z − leastValue) / M⌋`, `value = z − M · requiredMet`; the file's first
 /// lines say so. Without required items M is 0 and `z` is the value.
@@ -11,6 +11,8 @@ public struct LPModel: Sendable {
   private let model: SelectionModel
   /// The factor M before the number of required items taken.
   public let requiredFactor: Int
+  /// The factor K before the number of kept options taken.
+  public let keptFactor: Int
   /// No assignment has a smaller value.
   public let leastValue: Int
 
@@ -18,9 +20,12 @@ public struct LPModel: Sendable {
   public init(_ model: SelectionModel, names: LPNames = LPNames()) {
     self.model = model
     self.names = names
-    let range = Self.valueRange(model)
+    let range = model.valueRange
+    let width = range.upperBound - range.lowerBound + 1
+    let kept = model.keptCount
     leastValue = range.lowerBound
-    requiredFactor = model.items.contains(where: \.required) ? range.upperBound - range.lowerBound + 1 : 0
+    keptFactor = kept == 0 ? 0 : width
+    requiredFactor = model.items.contains(where: \.required) ? width * (kept + 1) : 0
   }
 
   /// The whole file, ASCII, the same on every machine; O(size · days).
@@ -53,10 +58,14 @@ public struct LPModel: Sendable {
   private func writeHeader(_ writer: inout LPWriter) {
     writer.comment("M = \(requiredFactor)")
     writer.comment("leastValue = \(leastValue)")
+    if keptFactor > 0 { writer.comment("K = \(keptFactor)") }
     writer.comment(
-      requiredFactor == 0
-        ? "the optimum is the value; nothing is required, so requiredMet = 0"
-        : "from an optimum z: requiredMet = floor((z - leastValue) / M), value = z - M * requiredMet")
+      keptFactor > 0
+        ? "from an optimum z: requiredMet = M > 0 ? floor((z - leastValue) / M) : 0, "
+          + "kept = floor((z - M * requiredMet - leastValue) / K), value = z - M * requiredMet - K * kept"
+        : requiredFactor == 0
+          ? "the optimum is the value; nothing is required, so requiredMet = 0"
+          : "from an optimum z: requiredMet = floor((z - leastValue) / M), value = z - M * requiredMet")
     writer.comment("x_item_option = 1: the item is taken at the option; y_need: what is covered of the need")
   }
 
@@ -64,49 +73,12 @@ public struct LPModel: Sendable {
     var terms: [LPWriter.Term] = []
     for (index, item) in model.items.enumerated() {
       for (choice, name) in option[index].enumerated() {
-        let own = item.bonus - item.options[choice].cost + (item.required ? requiredFactor : 0)
+        let option = item.options[choice]
+        let own = item.bonus - option.cost + (item.required ? requiredFactor : 0) + (option.kept ? keptFactor : 0)
         terms.append((own, name))
       }
     }
     for (index, name) in need.enumerated() { terms.append((model.needs[index].weight, name)) }
     return terms.filter { $0.coefficient != 0 }
-  }
-
-  /// Bounds on the value of any feasible assignment: full coverage by all items, with the largest and the smallest sums
-  /// of bonus − cost that the load of all periods allows.
-  private static func valueRange(_ model: SelectionModel) -> ClosedRange<Int> {
-    var most = 0
-    for (index, need) in model.needs.enumerated() {
-      var gained = 0
-      for item in model.items where !item.options.isEmpty {
-        for gain in item.gains where gain.need == index { gained += gain.amount }
-      }
-      most += need.weight * min(need.amount, gained)
-    }
-    let items = model.items.filter { !$0.options.isEmpty }
-    most += largestSum(items, model) { item in item.options.map { item.bonus - $0.cost }.max() ?? 0 }
-    let least = -largestSum(items, model) { item in item.options.map { $0.cost - item.bonus }.max() ?? 0 }
-    return least...most
-  }
-
-  /// An upper bound on `Σ profit` over feasible sets: the fractional knapsack over all periods.
-  private static func largestSum(
-    _ items: [SelectionModel.Item], _ model: SelectionModel, _ profit: (SelectionModel.Item) -> Int
-  ) -> Int {
-    let parts = items.map { item -> (profit: Int, load: Int) in
-      let counts = item.options.map { option in
-        model.periods.count { $0.start <= option.start && option.start <= $0.end }
-      }
-      return (max(0, profit(item)), item.load * (counts.min() ?? 0))
-    }
-    let total = parts.reduce(0) { $0 + $1.load }
-    var room = model.periods.reduce(0) { $0 + min($1.capacity, total) }
-    var sum = 0
-    for part in parts.sorted(by: { $0.profit * $1.load > $1.profit * $0.load }) {
-      if part.load > room { return sum + (part.profit * room + part.load - 1) / part.load }
-      room -= part.load
-      sum += part.profit
-    }
-    return sum
   }
 }

@@ -14,7 +14,7 @@ struct LPRows {
 
   /// Rows without terms are left out.
   var all: [Row] {
-    let rows = covers + choices + periods + days + prerequisites + groups
+    let rows = covers + choices + commitments + periods + days + prerequisites + groups
     return rows.filter { !$0.terms.isEmpty }
   }
 
@@ -39,8 +39,15 @@ struct LPRows {
     option.enumerated().map { index, names in ("one_\(index)", names.map { (1, $0) }, 1) }
   }
 
+  /// What is committed is taken.
+  private var commitments: [Row] {
+    model.items.indices.filter { model.items[$0].committed }.map { index in
+      ("committed_\(index)", option[index].map { (-1, $0) }, -1)
+    }
+  }
+
   private var periods: [Row] {
-    model.periods.enumerated().map { index, period in
+    model.bentPeriods.enumerated().map { index, period in
       let inside = taken.filter { period.start <= $0.option.start && $0.option.start <= period.end }
       let terms: [LPWriter.Term] = inside.map { (model.items[$0.item].load, $0.name) }
       return ("load_\(index)", terms.filter { $0.coefficient != 0 }, period.capacity)
@@ -53,18 +60,27 @@ struct LPRows {
     var rows: [Row] = []
     for (index, day) in Set(taken.map(\.option.start)).sorted().enumerated() {
       let running = taken.filter { $0.option.start <= day && day <= $0.option.end }
-      if let limit = model.concurrency, running.count > limit {
-        rows.append(("atonce_\(index)", running.map { (1, $0.name) }, limit))
+      if let limit = model.concurrency {
+        let (free, left) = beside(running, limit)
+        if free.count > left { rows.append(("atonce_\(index)", free.map { (1, $0.name) }, left)) }
       }
-      let present = running.filter(\.option.exclusive)
-      if present.count > 1 { rows.append(("present_\(index)", present.map { (1, $0.name) }, 1)) }
+      let (free, left) = beside(running.filter(\.option.exclusive), 1)
+      if free.count > left { rows.append(("present_\(index)", free.map { (1, $0.name) }, left)) }
     }
     return rows
   }
 
+  private typealias Taken = (item: Int, name: String, option: SelectionModel.Option)
+
+  /// The options that are not committed, and how many of them `limit` leaves room for.
+  private func beside(_ running: [Taken], _ limit: Int) -> (free: [Taken], left: Int) {
+    let free = running.filter { !model.items[$0.item].committed }
+    return (free, max(0, limit - (running.count - free.count)))
+  }
+
   /// An option is taken only with an option of each prerequisite that ends before it starts.
   private var prerequisites: [Row] {
-    taken.enumerated().flatMap { number, entry in
+    taken.enumerated().filter { !model.items[$0.element.item].committed }.flatMap { number, entry in
       model.items[entry.item].prerequisites.enumerated().map { place, earlier -> Row in
         let enough = option[earlier].indices.filter { model.items[earlier].options[$0].end < entry.option.start }
         return ("after_\(number)_\(place)", [(1, entry.name)] + enough.map { (-1, option[earlier][$0]) }, 0)
@@ -74,8 +90,10 @@ struct LPRows {
 
   private var groups: [Row] {
     Set(model.items.compactMap(\.group)).sorted().enumerated().map { index, group in
-      let names = model.items.indices.filter { model.items[$0].group == group }.flatMap { option[$0] }
-      return ("group_\(index)", names.map { (1, $0) }, 1)
+      let members = taken.filter { model.items[$0.item].group == group }
+      let committed = Set(members.map(\.item)).contains { model.items[$0].committed }
+      let names = members.filter { !model.items[$0.item].committed }.map(\.name)
+      return ("group_\(index)", names.map { (1, $0) }, committed ? 0 : 1)
     }
   }
 }

@@ -50,7 +50,7 @@ extension BranchAndBound {
   /// first schedule of that rank is left in `found`. Nil when there is none, or when the node limit comes first.
   private mutating func schedule(_ count: Int, below limit: Int) -> Int? {
     seats[0].used.update(repeating: 0, count: model.periodCount)
-    seats[0].covered.update(repeating: 0, count: coveredCount)
+    seats[0].covered.update(from: model.blocked, count: coveredCount)
     scheduleLimit = limit
     pricedRank = scheduleRank
     priceOfRoom = 0

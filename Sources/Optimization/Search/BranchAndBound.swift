@@ -158,7 +158,7 @@ struct BranchAndBound {
     root.used.update(repeating: 0, count: model.periodCount)
     root.fixed.update(repeating: 0, count: model.periodCount)
     for period in 0..<model.periodCount { frames[0].room += model.capacity[period] }
-    root.covered.update(repeating: 0, count: coveredCount)
+    root.covered.update(from: model.blocked, count: coveredCount)
   }
 
   /// Looks at the set on the stack (`count` items, at `score`) and at every larger one that adds from `list`.

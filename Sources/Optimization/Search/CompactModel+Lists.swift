@@ -61,22 +61,53 @@ extension CompactModel {
   /// meet do so on the start of one of them, and most spans cover a day where one of them starts.
   mutating func numberDays(_ model: SelectionModel, _ arena: Arena) {
     let count = optionFrom[itemCount]
-    concurrency = model.concurrency.map { $0 >= itemCount ? 0 : $0 } ?? 0
+    concurrency = model.concurrency.map { $0 >= itemCount + model.blocks.count ? 0 : $0 } ?? 0
     var watched = concurrency > 0
     for option in 0..<count where exclusive[option] { watched = true }
     guard watched, count > 0 else { return }
-    let numbering = DayNumbering(start, count, arena)
+    let numbering = model.blocks.isEmpty ? DayNumbering(start, count, arena) : numbering(with: model.blocks, arena)
     dayCount = numbering.count
     wordCount = (dayCount + 63) / 64
     days = arena.buffer(repeating: 0, count * wordCount)
-    for option in 0..<count {
-      let mask = days + option * wordCount
-      let last = numbering.number(of: end[option] + 1)
-      var next = numbering.number(of: start[option])
-      while next < last {
-        let inWord = min(64 - next & 63, last - next)
-        mask[next >> 6] |= (inWord == 64 ? ~0 : (1 << UInt64(inWord)) - 1) << UInt64(next & 63)
-        next += inWord
+    for option in 0..<count { mark(start[option]...end[option], numbering, in: days + option * wordCount) }
+    block(model.blocks, numbering, arena)
+  }
+
+  /// Sets the bits of the watched days in `span`.
+  private func mark(_ span: ClosedRange<Int>, _ numbering: DayNumbering, in mask: Words) {
+    let last = numbering.number(of: span.upperBound + 1)
+    var next = numbering.number(of: span.lowerBound)
+    while next < last {
+      let inWord = min(64 - next & 63, last - next)
+      mask[next >> 6] |= (inWord == 64 ? ~0 : (1 << UInt64(inWord)) - 1) << UInt64(next & 63)
+      next += inWord
+    }
+  }
+
+  /// Days on which an option or a block starts.
+  private func numbering(with blocks: [SelectionModel.Option], _ arena: Arena) -> DayNumbering {
+    let count = optionFrom[itemCount]
+    let starts = arena.buffer(Int.self, count + blocks.count)
+    starts.update(from: start, count: count)
+    for (index, block) in blocks.enumerated() { starts[count + index] = block.start }
+    return DayNumbering(starts, count + blocks.count, arena)
+  }
+
+  private mutating func block(_ blocks: [SelectionModel.Option], _ numbering: DayNumbering, _ arena: Arena) {
+    blocked = arena.buffer(repeating: 0, wordCount * (1 + concurrency))
+    let mask = arena.buffer(UInt64.self, wordCount)
+    for block in blocks {
+      mask.update(repeating: 0, count: wordCount)
+      mark(block.start...block.end, numbering, in: mask)
+      for word in 0..<wordCount {
+        if block.exclusive { blocked[word] |= mask[word] }
+        var below = mask[word]
+        for level in 0..<concurrency {
+          let place = (level + 1) * wordCount + word
+          let before = blocked[place]
+          blocked[place] = before | below
+          below &= before
+        }
       }
     }
   }

@@ -63,6 +63,7 @@ extension CompactModel {
     exclusive = arena.buffer(Bool.self, options)
     periods = arena.buffer(UInt64.self, options)
     days = periods
+    blocked = periods
   }
 
   private func markOptions(

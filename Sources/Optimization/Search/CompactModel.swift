@@ -68,4 +68,6 @@ struct CompactModel {
   /// The periods its load counts in, as bits; the watched days it covers, `wordCount` words each.
   var periods: Words
   var days: Words
+  /// The watched days that are taken beside all items: by an exclusive block, then by at least 1, 2, … blocks.
+  var blocked: Words
 }

@@ -23,7 +23,11 @@ public struct PersonJSON: Sendable {
           for value in organisation.indicators { write(value, of: organisation.organisation.id, to: &writer) }
         }
       }
-      writer.member("completions", record.completions) { write($1, to: &$0) }
+      writer.key("completions")
+      writer.array { writer in
+        for completion in record.completions { write(completion, to: &writer) }
+        for started in record.started { write(started, to: &writer) }
+      }
     }
   }
 
@@ -93,6 +97,16 @@ public struct PersonJSON: Sendable {
       $0.member("date", completion.date)
       if let hours = completion.hours { $0.member("hours", hours) }
       $0.known("document", completion.document)
+      if let started = completion.started { $0.member("started", started) }
+      $0.known("session", completion.session)
+    }
+  }
+
+  private func write(_ started: StartedMeasure, to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("measure", started.measure.text)
+      $0.member("started", started.started)
+      $0.known("session", started.session)
     }
   }
 }

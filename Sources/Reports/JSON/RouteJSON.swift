@@ -3,6 +3,10 @@ import RouteModel
 
 /// The stable JSON view of a route, schema `marshrut.route/1`.
 ///
+/// A session of a candidate takes the days `from` to `to`: with `travelDays` before and after it, where there are any; of
+/// a candidate with `inProgress`, which is taken whatever the limits, those left. `travelDays` and `inProgress` are there
+/// only when they say something. A step's `from` and `to` are the session's own days.
+///
 /// Keys stand in a fixed order; texts are in the chosen language, codes and states are the same in every language.
 public struct RouteJSON: Sendable {
   /// The language of titles, reasons and findings.
@@ -136,6 +140,8 @@ public struct RouteJSON: Sendable {
         writer.object { members(of: citation, to: &$0) }
       }
       writer.member("estimates", step.estimates) { $0.string($1[language]) }
+      if step.session.travelDays > 0 { writer.member("travelDays", step.session.travelDays) }
+      if step.inProgress { writer.member("inProgress", true) }
     }
   }
 
@@ -160,16 +166,18 @@ public struct RouteJSON: Sendable {
       fragments.sessions.write(candidate.sessions, to: &writer) { write($1, to: &$0) }
       writer.member("requires", candidate.requires) { $0.string($1.text) }
       writer.member("group", candidate.group)
+      if candidate.inProgress { writer.member("inProgress", true) }
     }
   }
 
   private func write(_ option: SessionOption, to writer: inout JSONWriter) {
     writer.object {
       $0.member("id", option.id)
-      $0.member("from", option.days.from)
-      $0.member("to", option.days.to)
+      $0.member("from", option.occupied.from)
+      $0.member("to", option.occupied.to)
       $0.member("format", option.format.spellings.english)
       $0.member("seats", option.seats)
+      if option.travelDays > 0 { $0.member("travelDays", option.travelDays) }
     }
   }
 

@@ -28,6 +28,10 @@ public struct ExplanationText: Sendable {
 
   private func verdict(_ explanation: MeasureExplanation, _ page: inout TextPage) {
     page.blank()
+    if let step = explanation.step, step.inProgress {
+      page.line((explanation.candidate?.reason[page.language] ?? "") + ".", .good)
+      return
+    }
     if let step = explanation.step {
       let days = Wording.days(step.session.days, page.language)
       page.line(page.say("В маршруте: \(days).", "In the route: \(days)."), .good)
@@ -54,7 +58,8 @@ public struct ExplanationText: Sendable {
       let citation = answer.citation
       page.line(
         "\(mark(answer.truth, page)) «\(citation.rule)» (\(citation.file):\(citation.line)): "
-          + conclusion(answer.conclusion, page), indent: 2, hanging: 2)
+          + conclusion(answer.conclusion, page) + (citation.dates.map { " " + $0[page.language] } ?? ""), indent: 2,
+        hanging: 2)
       page.line("\(citation.text); \(citation.basis)", .dim, indent: 4, hanging: 2)
       let facts = citation.facts.map(Wording.fact).joined(separator: "; ")
       if !facts.isEmpty { page.line(page.say("факты: ", "facts: ") + facts, .dim, indent: 4, hanging: 2) }

@@ -142,6 +142,12 @@ public struct RouteText: Sendable {
       step.session.format.spelling(in: page.language),
     ]
     if let place = step.place, !place.isEmpty { facts.append(place) }
+    if step.inProgress { facts.append(page.say("уже идёт", "in progress")) }
+    if step.session.travelDays > 0 {
+      facts.append(
+        page.say(
+          "дорога по \(step.session.travelDays) дн. до и после", "\(step.session.travelDays) days of travel each way"))
+    }
     if step.required { facts.append(page.say("обязательно", "required")) }
     page.line(facts.joined(separator: ", "), indent: 6, hanging: 2)
     if !step.closes.isEmpty {
@@ -157,6 +163,9 @@ public struct RouteText: Sendable {
     for citation in step.because {
       page.line(page.say("почему: ", "why: ") + citation.text, indent: 6, hanging: 2)
       reference(citation, &page)
+      if let dates = citation.dates {
+        page.line(page.say("срок: ", "dates: ") + dates[page.language], .dim, indent: 8, hanging: 2)
+      }
     }
     if !step.estimates.isEmpty {
       page.line(

@@ -19,7 +19,8 @@ public struct RuleAnalyzer: Sendable {
   }
 
   private static let checks: [any RouteCheck] = [
-    EveryDeficitHasARemedy(), EveryDeficitHasABand(), EveryMeasureCanBeAskedFor(), PrerequisitesHaveNoCycle(),
+    EveryDeficitHasARemedy(), EveryDeficitHasABand(), EveryMeasureCanBeAskedFor(), EveryWindowHasASession(),
+    PrerequisitesHaveNoCycle(),
     EveryNameIsUsed(), ExamplesDoNotContradict(), EveryExamplePasses(),
   ]
 

@@ -38,7 +38,8 @@ public struct RouteExplainer: Sendable {
       let speaking = truth == .isTrue ? ConditionTrace.supporting(rule.condition, facts) : rule.condition.literals
       let citation = RuleCitation(
         rule: rule.header.name, file: rule.header.file, line: rule.header.line, text: rule.header.reason,
-        basis: rule.header.basis, facts: unique(context.names.facts(behind: speaking, facts)))
+        basis: rule.header.basis, facts: unique(context.names.facts(behind: speaking, facts)),
+        dates: conclusion.window.map(Reasons.dates))
       let missing = truth == .isTrue ? [] : ConditionTrace.blocking(rule.condition, facts) ?? []
       return MeasureExplanation.RuleAnswer(
         citation: citation, conclusion: conclusion.kind, truth: truth,

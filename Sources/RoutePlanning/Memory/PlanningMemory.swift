@@ -21,6 +21,10 @@ final class PlanningMemory: @unchecked Sendable {
   private struct OptionsKey: Hashable {
     var measure: Int
     var formats: Int
+    /// The person's municipality, where travel takes days.
+    var home: Int?
+    /// The fired rules that say when it may be held.
+    var windows: [Int]
   }
 
   /// Gains on the competencies of one framework.
@@ -131,15 +135,29 @@ final class PlanningMemory: @unchecked Sendable {
 
   // MARK: Catalog
 
-  /// The options of a measure for someone who can take `formats`.
-  func options(of entry: MeasureEntry, formats: Set<Format>?, _ context: PlanningContext) -> Options {
-    let key = OptionsKey(measure: entry.position, formats: Self.code(formats))
+  /// What is the same for all measures of someone at home in a municipality.
+  func sessions(home: Int?, _ context: PlanningContext) -> SessionOptions {
+    let travel = TravelDays(
+      general: context.policy.travelDays, home: home.map { context.catalog.municipalities[$0].key },
+      catalog: context.catalog)
+    return SessionOptions(catalog: context.catalog, horizon: day.horizon, blackouts: day.blackouts, travel: travel)
+  }
+
+  /// The options of a measure for someone who can take `formats`, at times that rules may have narrowed.
+  func options(
+    of entry: MeasureEntry, formats: Set<Format>?, home: Int?, windows: [(rule: Int, window: SchoolYearWindow)],
+    _ context: PlanningContext
+  ) -> Options {
+    let key = OptionsKey(
+      measure: entry.position, formats: Self.code(formats), home: home, windows: windows.map(\.rule))
     if let known = options[key] { return known }
-    let sessions = SessionOptions(catalog: context.catalog, horizon: day.horizon, blackouts: day.blackouts)
-    let answer = sessions.options(of: entry.measure, formats: formats)
+    let answer = sessions(home: home, context).options(
+      of: entry.measure, formats: formats,
+      windows: windows.map { RuleWindow(rule: context.rules.rules[$0.rule].header.name, window: $0.window) })
     let fresh = Options(
       open: answer.options, model: answer.options.map(RouteDecision.option),
       obstacle: answer.options.isEmpty ? Reasons.noSession(answer.closed) : nil)
+    if options.count >= Self.limit { options.removeAll(keepingCapacity: true) }
     options[key] = fresh
     return fresh
   }

@@ -18,6 +18,8 @@ struct PooledMeasure: Sendable {
   var modelOptions: [SelectionModel.Option] = []
   /// Not completed prerequisites.
   var requires: [MeasureCode] = []
+  /// The day it was started, when it is in progress.
+  var startedOn: CalendarDate?
   /// Why it is not in the model; nil when it is.
   var closed: (state: Candidate.State, reason: LocalizedText)?
 
@@ -38,10 +40,12 @@ final class CandidatePool {
   let role: Role
   let kind: OrganisationKind?
   let memory: PlanningMemory
+  /// What is in progress, besides what facts say is completed.
+  let inProgress: [StartedMeasure]
 
   init(
     context: PlanningContext, dossier: Dossier, profile: DeficitProfile, conclusions: [Int: MeasureConclusion],
-    role: Role, kind: OrganisationKind?, memory: PlanningMemory
+    role: Role, kind: OrganisationKind?, memory: PlanningMemory, inProgress: [StartedMeasure]
   ) {
     self.context = context
     self.dossier = dossier
@@ -50,6 +54,7 @@ final class CandidatePool {
     self.role = role
     self.kind = kind
     self.memory = memory
+    self.inProgress = inProgress
   }
 
   /// O(measures × (audience + gains + sessions)).
@@ -61,10 +66,17 @@ final class CandidatePool {
         gains: gains[position].points, gainPositions: gains[position].positions)
     }
     for index in pool.indices {
-      pool[index].closed = personalReason(pool[index].entry, pool[index].conclusion)
+      if let started = started(pool[index]) {
+        pool[index].startedOn = started.started
+        let option = memory.sessions(home: home, context).remainder(of: started, pool[index].measure)
+        pool[index].options = [option]
+        pool[index].modelOptions = [RouteDecision.option(option)]
+      } else {
+        pool[index].closed = personalReason(pool[index].entry, pool[index].conclusion)
+      }
     }
     let asked = askedFor(pool)
-    for index in pool.indices where pool[index].isOpen {
+    for index in pool.indices where pool[index].isOpen && pool[index].startedOn == nil {
       if !asked[pool[index].position] {
         pool[index].closed = (.notEligible, Reasons.notAsked)
         continue
@@ -73,6 +85,10 @@ final class CandidatePool {
     }
     closeWithoutPrerequisites(&pool)
     return pool
+  }
+
+  private func started(_ entry: PooledMeasure) -> StartedMeasure? {
+    inProgress.first { $0.measure == entry.measure.code && !isCompleted(entry.position) }
   }
 
   /// Why the measure is not for this person at all.
@@ -103,6 +119,11 @@ final class CandidatePool {
     return (.notEligible, Reasons.audience(names.text(of: blockers), unknown: unknown && !blockers.isEmpty))
   }
 
+  /// The person's municipality by position; nil where it makes no difference.
+  private var home: Int? {
+    context.hasTravel ? profile.facts.known(context.names.municipality).map { Int($0) } : nil
+  }
+
   private func isCompleted(_ position: Int) -> Bool { profile.facts[context.names.completed + position] == 1 }
 
   /// By position, whether a rule or a deficit asks for a measure, or for one that needs it.
@@ -111,7 +132,7 @@ final class CandidatePool {
     for line in profile.lines where (line.deficit ?? .zero) > .zero { inDeficit[line.competency] = true }
     var asked = [Bool](repeating: false, count: context.entries.count)
     var pending: [Int] = []
-    for index in pool.indices where pool[index].isOpen {
+    for index in pool.indices where pool[index].isOpen && pool[index].startedOn == nil {
       let closesDeficit = pool[index].gainPositions.contains { inDeficit[$0] }
       if closesDeficit || pool[index].conclusion.isRequired || pool[index].conclusion.priority > 0 {
         pending.append(pool[index].position)
@@ -132,7 +153,8 @@ final class CandidatePool {
       entry.closed = (.infeasible, Reasons.noHours)
       return
     }
-    let answer = memory.options(of: entry.entry, formats: dossier.person.formats, context)
+    let answer = memory.options(
+      of: entry.entry, formats: dossier.person.formats, home: home, windows: entry.conclusion.windows, context)
     for position in entry.entry.prerequisites where !isCompleted(position) {
       entry.requires.append(context.names.measures[position])
     }

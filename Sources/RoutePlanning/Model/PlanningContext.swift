@@ -33,6 +33,8 @@ public final class PlanningContext: Sendable {
   let diagnosticCitations: [RuleCitation]
   /// The diagnostics that speak of a competency, by its position.
   let speakingDiagnostics: [[Int]]
+  /// Whether travel takes days at all.
+  let hasTravel: Bool
   /// The days the catalog covers.
   let coveredDays: DateSpan?
   let memories = PlanningMemories()
@@ -95,6 +97,7 @@ public final class PlanningContext: Sendable {
     entries = catalog.measures.enumerated().map { MeasureEntry($0.element, at: $0.offset, catalog, names) }
     gains = entries.map(\.gains)
     prerequisites = entries.map(\.prerequisites)
+    hasTravel = policy.travelDays > 0 || catalog.municipalities.contains { ($0.travelDays ?? 0) > 0 }
     compiledRules = CompiledRules(rules.rules.map(\.condition))
     compiledDiagnostics = CompiledRules(rules.diagnostics.map(\.condition))
     ruleCitations = rules.rules.map { Self.citation($0.header) }

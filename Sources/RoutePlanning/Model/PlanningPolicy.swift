@@ -8,6 +8,7 @@ struct PlanningPolicy: Sendable {
   let concurrent: Int?
   let hourPrice: Points
   let horizonMonths: Int
+  let travelDays: Int
   private let hours: [PolicySettings.HoursLimit]
   private let windows: [PolicySettings.Window]
 
@@ -27,6 +28,7 @@ struct PlanningPolicy: Sendable {
     concurrent = settings.concurrent
     hourPrice = Points(hundredths: settings.hourPrice)
     horizonMonths = settings.horizonMonths
+    travelDays = settings.travelDays
     hours = settings.hours
     windows = settings.windows
   }

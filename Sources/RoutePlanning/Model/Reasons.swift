@@ -1,5 +1,6 @@
 import Diagnostics
 import RouteModel
+import RuleLanguage
 
 /// The wording of why a measure is or is not in a route.
 enum Reasons {
@@ -15,6 +16,45 @@ enum Reasons {
     LocalizedText(
       ru: "это время политика велит не занимать (\(window.from.dotted)–\(window.to.dotted))",
       en: "touches days the policy keeps free (\(window.from.iso) to \(window.to.iso))")
+  }
+
+  static func blackoutWithTravel(_ window: DateSpan, _ days: Int) -> LocalizedText {
+    LocalizedText(
+      ru: "с дорогой (по \(days) дн.) " + blackout(window).russian,
+      en: "with \(days) days of travel each way it " + blackout(window).english)
+  }
+
+  static func travelOutsideHorizon(_ days: Int, _ occupied: DateSpan) -> LocalizedText {
+    LocalizedText(
+      ru: "с дорогой (по \(days) дн.) " + outsideHorizon(occupied).russian,
+      en: "with \(days) days of travel each way, " + outsideHorizon(occupied).english)
+  }
+
+  /// `rule` wants it at another time of the school year.
+  static func outsideRuleWindow(_ rule: String, _ window: SchoolYearWindow) -> LocalizedText {
+    let dates = dates(window)
+    return LocalizedText(ru: "правило «\(rule)»: \(dates.russian)", en: "rule «\(rule)»: \(dates.english)")
+  }
+
+  static func dates(_ window: SchoolYearWindow) -> LocalizedText {
+    LocalizedText(ru: dates(window, .russian), en: dates(window, .english))
+  }
+
+  /// `не раньше 1 октября, не позже 31 декабря`, as the rules say it.
+  private static func dates(_ window: SchoolYearWindow, _ language: Language) -> String {
+    let months = Keyword.allCases.filter { $0.monthNumber != nil }
+    func text(_ keyword: Keyword, _ day: PolicySettings.MonthDay?) -> String? {
+      day.map { day in
+        let month = months.first { $0.monthNumber == day.month }?.phrase(in: language) ?? ""
+        return "\(keyword.phrase(in: language)) \(day.day) \(month)"
+      }
+    }
+    return [text(.notBefore, window.notBefore), text(.notAfter, window.notAfter)].compactMap(\.self)
+      .joined(separator: ", ")
+  }
+
+  static func inProgress(_ started: CalendarDate) -> LocalizedText {
+    LocalizedText(ru: "уже идёт с \(started.dotted)", en: "in progress since \(started.iso)")
   }
 
   static func format(_ format: Format) -> LocalizedText {

@@ -41,7 +41,8 @@ struct RouteDecision: Sendable {
       }
       return SelectionModel.Item(
         load: pool[index].hours, bonus: pool[index].bonus(hourPrice: context.policy.hourPrice),
-        required: pool[index].conclusion.isRequired, gains: gains, options: pool[index].modelOptions,
+        required: pool[index].conclusion.isRequired, committed: pool[index].startedOn != nil, gains: gains,
+        options: pool[index].modelOptions,
         prerequisites: pool[index].requires.compactMap { code in open.firstIndex { pool[$0].measure.code == code } },
         group: group)
     }
@@ -54,6 +55,6 @@ struct RouteDecision: Sendable {
   /// An option as the optimiser reads it.
   static func option(_ option: SessionOption) -> SelectionModel.Option {
     SelectionModel.Option(
-      start: option.days.from.dayNumber, end: option.days.to.dayNumber, exclusive: option.format.needsPresence)
+      start: option.occupied.from.dayNumber, end: option.occupied.to.dayNumber, exclusive: option.format.needsPresence)
   }
 }

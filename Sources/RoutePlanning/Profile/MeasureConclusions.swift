@@ -10,6 +10,8 @@ struct MeasureConclusion: Sendable {
   var recommendedBy: [(rule: Int, weight: Int)] = []
   /// The rules that exclude it.
   var excludedBy: [Int] = []
+  /// When the rules that require or recommend it want it held; all of them have to be kept.
+  var windows: [(rule: Int, window: SchoolYearWindow)] = []
 
   /// Exclude beats require beats recommend.
   var isExcluded: Bool { !excludedBy.isEmpty }
@@ -49,6 +51,9 @@ extension RuleSet {
     var result: [Int: MeasureConclusion] = [:]
     for index in fired {
       for conclusion in rules[index].conclusions {
+        if let window = conclusion.window {
+          result[conclusion.measure, default: MeasureConclusion()].windows.append((index, window))
+        }
         switch conclusion.kind {
         case .require: result[conclusion.measure, default: MeasureConclusion()].requiredBy.append(index)
         case .recommend(let weight):

@@ -52,6 +52,7 @@ final class ChosenState {
   /// The state and reason of the measure at a position of the pool; it must be in the model.
   func verdict(on index: Int) -> (Candidate.State, LocalizedText) {
     guard let item = itemOfEntry[index] else { return (.notEligible, Reasons.notAsked) }
+    if let started = draft.pool[index].startedOn { return (.chosen, Reasons.inProgress(started)) }
     if solution.assignment[item] != nil { return (.chosen, Reasons.chosen) }
     let obstacle = obstacle(item)
     return draft.pool[index].conclusion.isRequired

@@ -115,9 +115,16 @@ final class RouteBuilder {
     return result
   }
 
-  private func citations(_ positions: [Int]) -> [RuleCitation] {
+  /// The rules at `positions` as they speak of a measure.
+  private func citations(_ positions: [Int], _ conclusion: MeasureConclusion) -> [RuleCitation] {
     if positions.isEmpty { return [] }
-    return positions.map { memory.citation(ofRule: $0, draft.profile.facts, context) }
+    return positions.map { position in
+      var result = memory.citation(ofRule: position, draft.profile.facts, context)
+      if !conclusion.windows.isEmpty {
+        result.dates = conclusion.windows.first { $0.rule == position }.map { Reasons.dates($0.window) }
+      }
+      return result
+    }
   }
 
   // MARK: Steps
@@ -137,8 +144,8 @@ final class RouteBuilder {
       return Step(
         measure: measure.code, title: measure.title, kind: measure.kind, session: option, place: details.place,
         hours: entry.hours, required: entry.conclusion.isRequired, priority: entry.conclusion.priority,
-        closes: closes, because: citations(entry.conclusion.askedBy), estimates: details.estimates,
-        organiser: measure.organiser)
+        closes: closes, because: citations(entry.conclusion.askedBy, entry.conclusion),
+        estimates: details.estimates, organiser: measure.organiser, inProgress: entry.startedOn != nil)
     }
   }
 
@@ -157,7 +164,8 @@ final class RouteBuilder {
           hours: measure.measure.hours, priority: pool[index].conclusion.priority,
           required: pool[index].conclusion.isRequired, gains: pool[index].gains,
           sessions: pool[index].isOpen ? pool[index].options : [], requires: pool[index].requires,
-          group: measure.measure.group, because: citations(pool[index].conclusion.spoken)))
+          group: measure.measure.group, because: citations(pool[index].conclusion.spoken, pool[index].conclusion),
+          inProgress: pool[index].startedOn != nil))
     }
     return result
   }

@@ -72,7 +72,7 @@ public struct RoutePlanner: Sendable {
     let conclusions = context.rules.conclusions(of: memory.firedRules(profile.facts, context))
     let pool = CandidatePool(
       context: context, dossier: dossier, profile: profile, conclusions: conclusions, role: role, kind: kind,
-      memory: memory
+      memory: memory, inProgress: dossier.inProgress(on: day.asOf)
     ).build()
     let decision = RouteDecision(pool: pool, profile: profile, context: context, day: day)
     return Draft(

@@ -18,13 +18,13 @@ struct LayoutBreaks {
   init(_ tree: SyntaxTree) {
     for (index, token) in tree.tokens.enumerated() where token.kind != .end { starts[token.range.lowerBound] = index }
     let clauses: Set<Keyword> = [.condition, .then, .because, .basis, .given, .expect]
-    let entries: Set<Keyword> = [.result, .growthTarget, .load, .hourPrice, .keepFree, .horizon]
+    let entries: Set<Keyword> = [.result, .growthTarget, .load, .hourPrice, .keepFree, .horizon, .travel]
     for span in tree.keywords {
       if Keyword.declarations.contains(span.keyword) {
         breaks[span.tokens.lowerBound] = .declaration
       } else if clauses.contains(span.keyword) || entries.contains(span.keyword) {
         breaks[span.tokens.lowerBound] = .line
-      } else if span.keyword == .and || span.keyword == .or {
+      } else if [.and, .or, .notBefore, .notAfter].contains(span.keyword) {
         breaks[span.tokens.lowerBound] = .soft
       }
     }

@@ -80,6 +80,8 @@ public struct PolicySettings: Sendable, Hashable {
   public var windows: [Window] = []
   /// The months a route looks ahead.
   public var horizonMonths = 12
+  /// Days of travel before and after what is held in person outside one's municipality; 0 where no file says so.
+  public var travelDays = 0
 }
 
 /// A band of the deficit scale.
@@ -190,8 +192,27 @@ public struct Conclusion: Sendable, Hashable {
   public var measure: Int
   /// What is concluded.
   public var kind: Kind
+  /// When it may be held; nil is any time.
+  public var window: SchoolYearWindow?
   /// Where it stands.
   public var range: SourceRange
+}
+
+/// Days of a school year, which begins on 1 September: `не раньше 1 октября`, `не позже 31 декабря`, or both.
+public struct SchoolYearWindow: Sendable, Hashable {
+  /// The first day on which something may start; nil is 1 September.
+  public var notBefore: PolicySettings.MonthDay?
+  /// The last day on which it may end; nil is 31 August.
+  public var notAfter: PolicySettings.MonthDay?
+
+  /// The place of a day in the school year, for comparing days.
+  static func order(_ day: PolicySettings.MonthDay) -> Int { (day.month + 3) % 12 * 32 + day.day }
+
+  /// Whether no day of a school year is in it.
+  var isEmpty: Bool {
+    guard let notBefore, let notAfter else { return false }
+    return Self.order(notBefore) > Self.order(notAfter)
+  }
 }
 
 /// An example: facts and what must follow from them.

@@ -3,12 +3,12 @@ import Diagnostics
 /// A fixed phrase of the language: one or more words, in Russian and in English.
 public enum Keyword: Int, CaseIterable, Sendable, Hashable {
   case policy, scale, targets, diagnostic, rule, example
-  case result, growthTarget, load, hourPrice, keepFree, horizon
-  case latest, best, bestWithin, months, relative, absolute, normalised
+  case result, growthTarget, load, hourPrice, keepFree, horizon, travel
+  case latest, best, bestWithin, months, days, relative, absolute, normalised
   case noMoreThan, hoursPer, measuresAtOnce, year, halfYear, quarter, month
   case from, above, weight, like
   case condition, then, because, basis, given, expect
-  case require, recommend, withWeight, exclude, deficit, none, fired, notFired
+  case require, recommend, withWeight, notBefore, notAfter, exclude, deficit, none, fired, notFired
   case and, or, not, always, noData
   case atLeast, atMost, below, upTo, oneOf
   case yes, no
@@ -35,10 +35,12 @@ public enum Keyword: Int, CaseIterable, Sendable, Hashable {
     case .hourPrice: ("цена часа", "hour price")
     case .keepFree: ("не занимать", "keep free")
     case .horizon: ("горизонт", "horizon")
+    case .travel: ("дорога", "travel")
     case .latest: ("последний", "latest")
     case .best: ("лучший", "best")
     case .bestWithin: ("лучший за", "best within")
     case .months: ("месяцев", "months")
+    case .days: ("дней", "days")
     case .relative: ("относительный", "relative")
     case .absolute: ("абсолютный", "absolute")
     case .normalised: ("нормированный", "normalised")
@@ -62,6 +64,8 @@ public enum Keyword: Int, CaseIterable, Sendable, Hashable {
     case .require: ("обязательно", "require")
     case .recommend: ("рекомендовать", "recommend")
     case .withWeight: ("с весом", "with weight")
+    case .notBefore: ("не раньше", "not before")
+    case .notAfter: ("не позже", "not after")
     case .exclude: ("исключить", "exclude")
     case .deficit: ("дефицит", "deficit")
     case .none: ("нет", "none")

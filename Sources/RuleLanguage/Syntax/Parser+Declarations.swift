@@ -191,11 +191,21 @@ extension Parser {
     }
     note(.measure(keyword))
     let measure = try measure()
-    var weight: SpelledSyntax?
-    if accept(.withWeight) != nil || acceptBareWeight() {
-      weight = try number(LocalizedText(ru: "вес, целое число", en: "a weight, a whole number"))
+    var result = ConclusionSyntax(keyword: keyword, measure: measure, range: range(from: start))
+    // In any order, each once: a second one of a kind is what should not stand there.
+    while true {
+      if result.weight == nil, accept(.withWeight) != nil || acceptBareWeight() {
+        result.weight = try number(LocalizedText(ru: "вес, целое число", en: "a weight, a whole number"))
+      } else if result.notBefore == nil, accept(.notBefore) != nil {
+        result.notBefore = try dayOfYear()
+      } else if result.notAfter == nil, accept(.notAfter) != nil {
+        result.notAfter = try dayOfYear()
+      } else {
+        break
+      }
     }
-    return ConclusionSyntax(keyword: keyword, measure: measure, weight: weight, range: range(from: start))
+    result.range = range(from: start)
+    return result
   }
 
   /// A measure; a number without «№» is reported and taken for one.

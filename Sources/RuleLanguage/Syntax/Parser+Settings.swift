@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Policy, scale and targets.
 extension Parser {
-  private static let entries: [Keyword] = [.result, .growthTarget, .load, .hourPrice, .keepFree, .horizon]
+  private static let entries: [Keyword] = [.result, .growthTarget, .load, .hourPrice, .keepFree, .horizon, .travel]
 
   mutating func policy(_ keyword: SourceRange) -> PolicySyntax {
     var result = PolicySyntax(keyword: keyword, entries: [])
@@ -39,6 +39,10 @@ extension Parser {
     case .load: return .load(try separated { parser throws(Abandon) in try parser.load() })
     case .hourPrice: return .hourPrice(try number(LocalizedText(ru: "число", en: "a number")))
     case .keepFree: return .keepFree(try separated { parser throws(Abandon) in try parser.window() })
+    case .travel:
+      let days = try number(LocalizedText(ru: "число дней", en: "a number of days"))
+      _ = try expect(.days)
+      return .travel(days: days)
     default:
       let months = try number(LocalizedText(ru: "число месяцев", en: "a number of months"))
       _ = try expect(.months)
@@ -83,18 +87,24 @@ extension Parser {
 
   private mutating func window() throws(Abandon) -> PolicySyntax.Window {
     let start = position
-    let day = LocalizedText(ru: "день месяца, например «25 мая»", en: "a day of a month, for example «25 May»")
-    let months = Keyword.allCases.filter { $0.monthNumber != nil }
-    let fromDay = try number(day)
-    let fromMonth = try month(months)
+    let from = try dayOfYear()
     _ = try expect(.dash, LocalizedText(ru: "тире «–»", en: "a dash «–»"))
-    let toDay = try number(day)
-    let toMonth = try month(months)
+    let to = try dayOfYear()
     return PolicySyntax.Window(
-      fromDay: fromDay, fromMonth: fromMonth, toDay: toDay, toMonth: toMonth, range: range(from: start))
+      fromDay: from.day, fromMonth: from.month, toDay: to.day, toMonth: to.month, range: range(from: start))
   }
 
-  private mutating func month(_ months: [Keyword]) throws(Abandon) -> Keyword {
+  /// `25 мая`.
+  mutating func dayOfYear() throws(Abandon) -> DaySyntax {
+    let start = position
+    let day = try number(
+      LocalizedText(ru: "день месяца, например «25 мая»", en: "a day of a month, for example «25 May»"))
+    let month = try month()
+    return DaySyntax(day: day, month: month, range: range(from: start))
+  }
+
+  private mutating func month() throws(Abandon) -> Keyword {
+    let months = Keyword.allCases.filter { $0.monthNumber != nil }
     if let (keyword, _) = accept(anyOf: months) { return keyword }
     report(LocalizedText(ru: "название месяца, например «мая»", en: "the name of a month, for example «May»"))
     throw Abandon()

@@ -82,6 +82,7 @@ public struct PolicySyntax: Sendable {
     case hourPrice(SpelledSyntax)
     case keepFree([Window])
     case horizon(months: SpelledSyntax)
+    case travel(days: SpelledSyntax)
   }
 
   /// A limit of the load.
@@ -166,12 +167,26 @@ public struct ReasonSyntax: Sendable {
   public var basis: SpelledSyntax
 }
 
-/// `обязательно №1.6`, `рекомендовать №1.12 с весом 40`, `исключить №2.3`.
+/// `25 мая`.
+public struct DaySyntax: Sendable {
+  /// The day of the month.
+  public var day: SpelledSyntax
+  /// The month's keyword.
+  public var month: Keyword
+  /// The range of both.
+  public var range: SourceRange
+}
+
+/// `обязательно №1.6`, `рекомендовать №1.12 с весом 40 не раньше 1 октября`, `исключить №2.3`.
 public struct ConclusionSyntax: Sendable {
   /// `require`, `recommend` or `exclude`.
   public var keyword: Keyword
   public var measure: SpelledSyntax
   public var weight: SpelledSyntax?
+  /// `не раньше 1 октября`.
+  public var notBefore: DaySyntax?
+  /// `не позже 31 декабря`.
+  public var notAfter: DaySyntax?
   public var range: SourceRange
 }
 

@@ -57,20 +57,37 @@ extension Checker {
 
   private mutating func conclusion(_ syntax: ConclusionSyntax, _ source: SourceText) -> Conclusion? {
     guard let measure = target(syntax.measure, source) else { return nil }
+    let window = window(syntax, source)
     let kind: Conclusion.Kind
     switch syntax.keyword {
     case .require: kind = .require
-    case .exclude: kind = .exclude
+    case .exclude:
+      kind = .exclude
+      if let day = syntax.notBefore ?? syntax.notAfter {
+        report(CheckerDiagnostics.needlessWindow(day, source, of: .exclude))
+      }
     default:
       var weight = Self.defaultWeight
       if let written = syntax.weight {
         guard let value = whole(written, 1...1000, source) else { return nil }
         weight = value
       }
-      return Conclusion(measure: measure, kind: .recommend(weight: weight), range: syntax.range)
+      return Conclusion(measure: measure, kind: .recommend(weight: weight), window: window, range: syntax.range)
     }
     if let weight = syntax.weight { report(CheckerDiagnostics.needlessWeight(weight, in: syntax, source)) }
-    return Conclusion(measure: measure, kind: kind, range: syntax.range)
+    return Conclusion(measure: measure, kind: kind, window: window, range: syntax.range)
+  }
+
+  /// The days of the school year a conclusion names; nil when it names none.
+  private mutating func window(_ syntax: ConclusionSyntax, _ source: SourceText) -> SchoolYearWindow? {
+    let from = syntax.notBefore.flatMap { monthDay($0.day, $0.month, source) }
+    let to = syntax.notAfter.flatMap { monthDay($0.day, $0.month, source) }
+    guard from != nil || to != nil else { return nil }
+    let window = SchoolYearWindow(notBefore: from, notAfter: to)
+    if window.isEmpty, let first = syntax.notBefore, let last = syntax.notAfter {
+      report(CheckerDiagnostics.emptyWindow(first, last, source))
+    }
+    return window
   }
 
   /// The weight of a recommendation that names none, in points of value.
@@ -164,6 +181,9 @@ extension Checker {
     switch syntax {
     case .conclusion(let conclusion):
       guard let measure = target(conclusion.measure, source) else { return nil }
+      if let day = conclusion.notBefore ?? conclusion.notAfter {
+        report(CheckerDiagnostics.needlessWindow(day, source, of: .expect))
+      }
       switch conclusion.keyword {
       case .require: return Example.Expectation(kind: .required(measure: measure), range: conclusion.range)
       case .exclude: return Example.Expectation(kind: .excluded(measure: measure), range: conclusion.range)

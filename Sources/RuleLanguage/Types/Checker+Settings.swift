@@ -42,6 +42,7 @@ extension Checker {
     case .load(let loads): for load in loads { check(load, source) }
     case .hourPrice(let number): if let price = hundredths(number, 0...100_000, source) { policy.hourPrice = price }
     case .keepFree(let windows): for window in windows { check(window, source) }
+    case .travel(let days): if let count = whole(days, 0...30, source) { policy.travelDays = count }
     case .horizon(let months): if let count = whole(months, 1...60, source) { policy.horizonMonths = count }
     }
   }
@@ -54,6 +55,7 @@ extension Checker {
     case .hourPrice: "price"
     case .keepFree: "free"
     case .horizon: "horizon"
+    case .travel: "travel"
     }
   }
 
@@ -82,7 +84,7 @@ extension Checker {
   }
 
   /// 29 February is a day of the year here: a window that starts or ends on it is cut to 28 February in other years.
-  private mutating func monthDay(
+  mutating func monthDay(
     _ day: SpelledSyntax, _ month: Keyword, _ source: SourceText
   ) -> PolicySettings.MonthDay? {
     let number = month.monthNumber ?? 1

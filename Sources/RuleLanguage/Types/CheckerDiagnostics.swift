@@ -125,6 +125,25 @@ enum CheckerDiagnostics {
       en: "there is no date «\(date.text)»")
   }
 
+  /// `owner` is the word that takes no dates: «исключить» or «ожидается».
+  static func needlessWindow(_ day: DaySyntax, _ source: SourceText, of owner: Keyword) -> Diagnostic {
+    error(
+      "needless-window", source, day.range,
+      ru: owner == .expect
+        ? "в ожидании сроков не бывает: пример проверяет выводы, а не даты"
+        : "срок бывает только у слов «обязательно» и «рекомендовать»",
+      en: owner == .expect
+        ? "expectations take no dates: examples check conclusions, not dates"
+        : "only «require» and «recommend» take dates")
+  }
+
+  static func emptyWindow(_ from: DaySyntax, _ to: DaySyntax, _ source: SourceText) -> Diagnostic {
+    error(
+      "empty-window", source, SourceRange(from.range.lowerBound, max(from.range.upperBound, to.range.upperBound)),
+      ru: "в учебном году (с 1 сентября по 31 августа) таких дней нет",
+      en: "no day of a school year (1 September to 31 August) is in it")
+  }
+
   // MARK: Fields and values
 
   static func missingKey(_ name: SpelledSyntax, _ keys: [BilingualName], _ source: SourceText) -> Diagnostic {

@@ -11,7 +11,9 @@ private enum At {
   }
   enum Score { static let (person, competency, date, form, score, maximum, items, wave) = (0, 1, 2, 3, 4, 5, 6, 7) }
   enum Indicator { static let (person, organisation, period, indicator, value, source) = (0, 1, 2, 3, 4, 5) }
-  enum Completion { static let (person, measure, date, hours, document) = (0, 1, 2, 3, 4) }
+  enum Completion {
+    static let (person, measure, date, hours, document, started, session) = (0, 1, 2, 3, 4, 5, 6)
+  }
 }
 
 /// Something about a row is not ordinary: the careful reader has to look.
@@ -196,9 +198,10 @@ extension PersonReader {
     let id = rows.cell(.people, 0, At.Person.id)
     for row in 0..<rows.count(.completions) {
       func cell(_ column: Int) -> Cell { rows.cell(.completions, row, column) }
-      guard Cell.same(cell(At.Completion.person), id), let date = try date(cell(At.Completion.date)) else {
-        throw NotOrdinary()
-      }
+      // What is in progress is left to the careful reader.
+      guard Cell.same(cell(At.Completion.person), id), let date = try date(cell(At.Completion.date)),
+        cell(At.Completion.started).isEmpty, cell(At.Completion.session).isEmpty
+      else { throw NotOrdinary() }
       let measure = try required(cell(At.Completion.measure), &measures) { catalog.measure(spelled: $0)?.code }
       if result.contains(where: { $0.measure == measure && $0.date == date }) { throw NotOrdinary() }
       result.append(
