@@ -83,6 +83,10 @@ public final class Workspace {
       try Connection(path: path, access: access == .read ? .read : .write, patience: patience)
     }
     try Schema.check(main, application: Schema.application)
+    if access == .read, try version(main) < Schema.migrations.count {
+      // What a newer program asks an older file for may not be in it yet.
+      _ = try open(path, for: .write, needsNames: needsNames, patience: patience)
+    }
     var names: Connection?
     if hasNames {
       let opened = try databaseErrors { () throws(DatabaseError) in
@@ -98,9 +102,13 @@ public final class Workspace {
         try Schema.migrate(names, application: Schema.namesApplication, migrations: Schema.namesMigrations)
       }
     }
-    let version = try databaseErrors { () throws(DatabaseError) in try main.value("PRAGMA user_version").integer ?? 0 }
+    let version = try version(main)
     guard version <= Schema.migrations.count else { throw .tooNew(schema: version) }
     return Workspace(main: main, names: names, path: path)
+  }
+
+  private static func version(_ connection: Connection) throws(WorkspaceError) -> Int {
+    try databaseErrors { () throws(DatabaseError) in try connection.value("PRAGMA user_version").integer ?? 0 }
   }
 
   /// Whether the file of names is there.

@@ -31,6 +31,6 @@ public struct WorkspaceDump: Sendable, Hashable {
   /// The tables as an export writes them, parents first.
   static let order = [
     "setting", "revision", "person", "organisation", "person_fact", "organisation_fact", "score", "person_indicator",
-    "organisation_indicator", "completion", "bundle", "route", "step", "gap", "event", "name", "piece",
+    "organisation_indicator", "completion", "started", "bundle", "route", "step", "gap", "event", "name", "piece",
   ]
 }

@@ -58,7 +58,16 @@ extension FactRow {
   init(_ completion: Completion) {
     self.init(
       key: [.text(completion.measure.text), .text(completion.date.iso)],
-      values: [SQLValue(completion.hours), SQLValue(completion.document)])
+      values: [
+        SQLValue(completion.hours), SQLValue(completion.document), SQLValue(completion.started?.iso),
+        SQLValue(completion.session),
+      ])
+  }
+
+  init(_ started: StartedMeasure) {
+    self.init(
+      key: [.text(started.measure.text), .text(started.started.iso)],
+      values: [SQLValue(started.session), SQLValue(started.ends?.iso)])
   }
 }
 
@@ -108,6 +117,13 @@ extension FactRow {
   var completion: Completion? {
     guard let measure = key[0].text, let date = date(key[1]) else { return nil }
     return Completion(
-      measure: MeasureCode(measure), date: date, hours: values[0].integer, document: values[1].text)
+      measure: MeasureCode(measure), date: date, hours: values[0].integer, document: values[1].text,
+      started: self.date(values[2]), session: values[3].text)
+  }
+
+  var started: StartedMeasure? {
+    guard let measure = key[0].text, let date = date(key[1]) else { return nil }
+    return StartedMeasure(
+      measure: MeasureCode(measure), started: date, session: values[0].text, ends: self.date(values[1]))
   }
 }

@@ -24,7 +24,9 @@ struct FactTable: Sendable {
     name: "organisation_indicator", owner: "organisation", keys: ["indicator", "period_from", "period_to", "source"],
     values: ["kind", "value"])
   static let completion = FactTable(
-    name: "completion", owner: "person", keys: ["measure", "date"], values: ["hours", "document"])
+    name: "completion", owner: "person", keys: ["measure", "date"], values: ["hours", "document", "started", "session"])
+  static let started = FactTable(
+    name: "started", owner: "person", keys: ["measure", "date"], values: ["session", "ends"])
 
   var columns: String { (keys + values).joined(separator: ", ") }
 

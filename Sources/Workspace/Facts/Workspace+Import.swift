@@ -83,6 +83,7 @@ private struct FactImport {
   private let personIndicator: FactWriter
   private let organisationIndicator: FactWriter
   private let completion: FactWriter
+  private let started: FactWriter
   private let names: NameWriter?
   private let keys: [String: KeyFinder]
 
@@ -99,6 +100,7 @@ private struct FactImport {
     personIndicator = try FactWriter(.personIndicator, main, revision: revision)
     organisationIndicator = try FactWriter(.organisationIndicator, main, revision: revision)
     completion = try FactWriter(.completion, main, revision: revision)
+    started = try FactWriter(.started, main, revision: revision)
     keys = ["person": try KeyFinder("person", main), "organisation": try KeyFinder("organisation", main)]
     names = try workspace.names.map { names throws(DatabaseError) in try NameWriter(names, revision: revision) }
   }
@@ -139,6 +141,10 @@ private struct FactImport {
       &outcome.indicators)
     try completion.apply(
       record.completions.map { FactRow($0) }, of: key, isNew: isNew, isComplete: complete.contains("completions"),
+      writes: writes,
+      &outcome.completions)
+    try started.apply(
+      record.started.map { FactRow($0) }, of: key, isNew: isNew, isComplete: complete.contains("completions"),
       writes: writes,
       &outcome.completions)
   }

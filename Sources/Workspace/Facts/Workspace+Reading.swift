@@ -66,7 +66,8 @@ extension Workspace {
     return PersonRecord(
       person: known, scores: try facts(.score, of: person.key, at: revision).compactMap(\.score),
       indicators: try facts(.personIndicator, of: person.key, at: revision).compactMap(\.indicator),
-      completions: try facts(.completion, of: person.key, at: revision).compactMap(\.completion))
+      completions: try facts(.completion, of: person.key, at: revision).compactMap(\.completion),
+      started: try facts(.started, of: person.key, at: revision).compactMap(\.started))
   }
 
   private func organisationRecord(_ id: String, at revision: Int) throws(DatabaseError) -> OrganisationRecord? {
@@ -97,6 +98,7 @@ extension Workspace {
     let scores = withResults ? try byOwner(.score, at: revision, \.score) : [:]
     let indicators = withResults ? try byOwner(.personIndicator, at: revision, \.indicator) : [:]
     let completions = withResults ? try byOwner(.completion, at: revision, \.completion) : [:]
+    let started = withResults ? try byOwner(.started, at: revision, \.started) : [:]
     let ids = try idsByKey("person")
     var records: [PersonRecord] = []
     let statement = try main.prepare(FactTable.person.ofAll)
@@ -111,7 +113,7 @@ extension Workspace {
       records.append(
         PersonRecord(
           person: person, scores: scores[key] ?? [], indicators: indicators[key] ?? [],
-          completions: completions[key] ?? []))
+          completions: completions[key] ?? [], started: started[key] ?? []))
     }
     return records
   }

@@ -6,7 +6,7 @@ enum Schema {
   static let namesApplication = 0x4D52_534E
 
   /// `migrations[n]` makes schema n + 1 out of schema n.
-  static let migrations = [SchemaV1.main]
+  static let migrations = [SchemaV1.main, SchemaV2.main]
   /// The same for the file of names.
   static let namesMigrations = [SchemaV1.names]
 
