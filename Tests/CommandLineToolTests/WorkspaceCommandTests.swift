@@ -93,7 +93,7 @@ import Testing
     #expect(restored.code == .done, "\(restored.error)")
     _ = shop.run("export", "--db", "другая.db", "--out", "выгрузка2")
     let files = try FileManager.default.contentsOfDirectory(atPath: shop.folder + "/выгрузка").sorted()
-    #expect(files.count == 22)
+    #expect(files.count == 23)
     for file in files where file != "workspace-event.csv" && file != "workspace-setting.csv" {
       #expect(shop.read("выгрузка/" + file) == shop.read("выгрузка2/" + file), "\(file)")
     }

@@ -56,7 +56,9 @@ extension Workspace {
     return erasure
   }
 
-  private static let personTables = ["person_fact", "score", "person_indicator", "completion", "started", "route", "event"]
+  private static let personTables = [
+    "person_fact", "score", "person_indicator", "completion", "started", "route", "event",
+  ]
 
   /// Rules and catalogs no route rests on any more.
   private func dropUnusedBundles() throws(DatabaseError) {
