@@ -24,7 +24,7 @@ let package = Package(
       name: "Marshrut",
       targets: [
         "Diagnostics", "RouteModel", "RuleLanguage", "RuleMatching", "RuleAnalysis", "Optimization", "RoutePlanning",
-        "Growth", "Tables", "Reports", "SyntheticData",
+        "Growth", "Tables", "OfficeFiles", "Reports", "SyntheticData",
       ]),
     .executable(name: "marshrut", targets: ["marshrut"]),
   ],
@@ -41,7 +41,9 @@ let package = Package(
         "Optimization", "RuleLanguage", "RouteModel", "Diagnostics",
       ]),
     module("Reports", ["Growth", "RoutePlanning", "RuleAnalysis", "RuleLanguage", "RouteModel", "Diagnostics"]),
-    module("Tables", ["RouteModel", "Diagnostics"]),
+    module("Tables", ["OfficeFiles", "RouteModel", "Diagnostics"]),
+    module("OfficeFiles", ["CZlib"]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"])]),
     module("SyntheticData", ["RouteModel"]),
     module("Growth", ["RouteModel", "Diagnostics"]),
     module(
@@ -71,7 +73,8 @@ let package = Package(
         "TestSupport",
       ]),
     tests("Growth", ["Growth", "RouteModel", "Diagnostics", "TestSupport"]),
-    tests("Tables", ["Tables", "RouteModel", "Diagnostics", "TestSupport"]),
+    tests("OfficeFiles", ["OfficeFiles", "TestSupport"]),
+    tests("Tables", ["Tables", "OfficeFiles", "RouteModel", "Diagnostics", "TestSupport"]),
     tests(
       "Reports",
       ["Reports", "RoutePlanning", "Optimization", "RuleLanguage", "RouteModel", "Diagnostics", "TestSupport"]),
