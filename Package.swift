@@ -13,8 +13,8 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: settings)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name + "Tests", dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let package = Package(
@@ -74,7 +74,7 @@ let package = Package(
       ]),
     tests("Growth", ["Growth", "RouteModel", "Diagnostics", "TestSupport"]),
     tests("OfficeFiles", ["OfficeFiles", "TestSupport"]),
-    tests("Tables", ["Tables", "OfficeFiles", "RouteModel", "Diagnostics", "TestSupport"]),
+    tests("Tables", ["Tables", "OfficeFiles", "RouteModel", "Diagnostics", "TestSupport"], exclude: ["Fixtures"]),
     tests(
       "Reports",
       ["Reports", "RoutePlanning", "Optimization", "RuleLanguage", "RouteModel", "Diagnostics", "TestSupport"]),

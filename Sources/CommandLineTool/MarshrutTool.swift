@@ -6,7 +6,8 @@ public enum MarshrutTool {
   public static let version = "0.1.0"
 
   static let commands: [any Command.Type] = [
-    DemoCommand.self, CheckCommand.self, ProfileCommand.self, RouteCommand.self, WhyCommand.self, RetestCommand.self,
+    DemoCommand.self, CheckCommand.self, ConvertCommand.self, ProfileCommand.self, RouteCommand.self, WhyCommand.self,
+    RetestCommand.self,
     RulesTestCommand.self, RulesExplainCommand.self, RulesDiffCommand.self, RulesAnalyzeCommand.self,
     RulesExamplesCommand.self, RulesFormatCommand.self, RulesMatchCommand.self,
   ]

@@ -106,7 +106,9 @@ struct DataSetReading {
     guard !people.isEmpty else { return nil }
     unknown(
       &reading, row, "person", "unknown-person",
-      LocalizedText(ru: "человека «\(text)» нет в people.csv", en: "people.csv has no person «\(text)»"),
+      LocalizedText(
+        ru: "человека «\(text)» нет \(set.place(of: "people").russian)",
+        en: "\(set.place(of: "people").english) has no person «\(text)»"),
       near: people.count < 20_000 ? nearest(to: text, among: people.map(\.id)) : nil)
     return nil
   }
@@ -131,6 +133,10 @@ struct DataSetReading {
 
   mutating func measure(_ reading: inout TableReading, _ row: Table.Row) -> MeasureCode? {
     guard let text = reading.required(row, "measure") else { return nil }
+    if reading.isNumber(row, "measure"), text.contains("."), catalog.measure(spelled: text + "0") != nil {
+      reading.reportAmbiguousCode(row, "measure", text)
+      return nil
+    }
     if let code = measureCache[text] { return code }
     if let code = catalog.measure(spelled: text)?.code {
       measureCache[text] = code
@@ -160,7 +166,8 @@ struct DataSetReading {
     unknown(
       &reading, row, "organisation", "unknown-organisation",
       LocalizedText(
-        ru: "организации «\(text)» нет в organisations.csv", en: "organisations.csv has no organisation «\(text)»"),
+        ru: "организации «\(text)» нет \(set.place(of: "organisations").russian)",
+        en: "\(set.place(of: "organisations").english) has no organisation «\(text)»"),
       near: organisations.count < 20_000 ? nearest(to: text, among: organisations.map(\.id)) : nil)
     return nil
   }

@@ -32,7 +32,7 @@ enum TextDecoding {
     Diagnostic(.error, id, LocalizedText(ru: ru, en: en), at: .file(file))
   }
 
-  private static func kindOfBinary(_ bytes: [UInt8]) -> LocalizedText? {
+  static func kindOfBinary(_ bytes: [UInt8]) -> LocalizedText? {
     if bytes.starts(with: [0x50, 0x4B]) {
       return LocalizedText(
         ru: "похоже на книгу Excel или архив (.xlsx, .zip); сохраните лист как «CSV UTF-8»",

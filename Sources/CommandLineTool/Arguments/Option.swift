@@ -21,11 +21,11 @@ struct Option: Sendable, Hashable {
     "--rules", "ПАПКА", "DIR", help: "папка с файлами правил *.rules (иначе Rules здесь или выше)",
     "folder of rule files *.rules (else Rules here or above)")
   static let catalog = value(
-    "--catalog", "ПАПКА", "DIR", help: "папка каталога (иначе Catalog здесь или выше)",
-    "folder of the catalog (else Catalog here or above)")
+    "--catalog", "ПАПКА", "DIR", help: "папка каталога или книга .xlsx (иначе Catalog здесь или выше)",
+    "folder of the catalog, or a workbook .xlsx (else Catalog here or above)")
   static let data = value(
-    "--data", "ПАПКА", "DIR", help: "папка с таблицами людей и результатов",
-    "folder of the tables of people and results")
+    "--data", "ПАПКА", "DIR", help: "папка с таблицами людей и результатов или книга .xlsx",
+    "folder of the tables of people and results, or a workbook .xlsx")
   static let asOf = value(
     "--as-of", "ДАТА", "DATE", help: "на какую дату (иначе сегодня), например 2023-09-01",
     "the date to work for (else today), for example 2023-09-01")

@@ -59,12 +59,12 @@ struct ProjectLoader {
   func catalogFolder() throws(CommandFailure) -> String {
     try folder(
       option: "--catalog", variable: "MARSHRUT_CATALOG", name: "Catalog",
-      what: LocalizedText(ru: "каталога", en: "the catalog"))
+      what: LocalizedText(ru: "каталога", en: "the catalog"), orFile: true)
   }
 
   private func dataFolder() throws(CommandFailure) -> String {
     if let given = arguments["--data"] ?? invocation.surroundings.environment["MARSHRUT_DATA"] {
-      try require(given, "--data")
+      try require(given, "--data", orFile: true)
       return given
     }
     let here = invocation.surroundings.currentFolder
@@ -72,16 +72,17 @@ struct ProjectLoader {
     if tables.contains(where: { FileManager.default.fileExists(atPath: here + "/" + $0) }) { return "." }
     throw .usage(
       ParsedArguments.UsageError(
-        "укажите папку с данными: --data ПАПКА (в ней people.csv); пробные данные создаёт marshrut demo --out ПАПКА",
-        "give the folder of the data: --data DIR (with people.csv); marshrut demo --out DIR makes sample data"))
+        "укажите папку с данными или книгу: --data ПАПКА (в ней people.csv); пробные данные создаёт marshrut demo --out ПАПКА",
+        "give the folder of the data, or a workbook: --data DIR (with people.csv); marshrut demo --out DIR makes sample data"
+      ))
   }
 
   /// The option, the environment variable, or the nearest folder of that name from here upwards.
   private func folder(
-    option: String, variable: String, name: String, what: LocalizedText
+    option: String, variable: String, name: String, what: LocalizedText, orFile: Bool = false
   ) throws(CommandFailure) -> String {
     if let given = arguments[option] ?? invocation.surroundings.environment[variable] {
-      try require(given, option)
+      try require(given, option, orFile: orFile)
       return given
     }
     var prefix = ""
@@ -98,8 +99,9 @@ struct ProjectLoader {
         "no folder of \(what.english) here or above: give \(option) DIR"))
   }
 
-  private func require(_ path: String, _ option: String) throws(CommandFailure) {
-    guard !isFolder(absolute(path)) else { return }
+  private func require(_ path: String, _ option: String, orFile: Bool) throws(CommandFailure) {
+    let isThere = orFile ? FileManager.default.fileExists(atPath: absolute(path)) : isFolder(absolute(path))
+    guard !isThere else { return }
     throw .inputOutput(
       Diagnostic(
         .error, "no-folder", LocalizedText(ru: "папки «\(path)» нет", en: "there is no folder «\(path)»"),
