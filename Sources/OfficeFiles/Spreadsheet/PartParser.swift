@@ -16,6 +16,9 @@ final class PartParser: NSObject, XMLParserDelegate {
   private let part: String
   private let handler: any Handler
   private var failure: WorkbookFailure?
+  /// How many elements are open, and whether there was one: the library takes a part that is cut off for a whole one.
+  private var depth = 0
+  private var isEmpty = true
 
   private init(_ part: String, _ handler: any Handler) {
     self.part = part
@@ -36,7 +39,7 @@ final class PartParser: NSObject, XMLParserDelegate {
     let isParsed = parser.parse()
     if let failure = delegate.failure { throw failure }
     if let failure = input.failure { throw failure.named(part) }
-    guard isParsed else { throw .malformed(part: part, line: parser.lineNumber) }
+    guard isParsed, delegate.depth == 0, !delegate.isEmpty else { throw .malformed(part: part, line: parser.lineNumber) }
   }
 
   private func run(_ parser: XMLParser, _ body: () throws(WorkbookFailure) -> Void) {
@@ -57,6 +60,8 @@ final class PartParser: NSObject, XMLParserDelegate {
     _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
     attributes: [String: String]
   ) {
+    depth += 1
+    isEmpty = false
     run(parser) { () throws(WorkbookFailure) in
       let hasPrefix = attributes.keys.contains { $0.utf8.contains(UInt8(ascii: ":")) }
       let named =
@@ -68,6 +73,7 @@ final class PartParser: NSObject, XMLParserDelegate {
   }
 
   func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
+    depth -= 1
     run(parser) { () throws(WorkbookFailure) in try handler.end(Self.local(name)) }
   }
 
@@ -113,17 +119,19 @@ private final class InflatingStream: InputStream {
   override var hasBytesAvailable: Bool { true }
 
   override func read(_ buffer: UnsafeMutablePointer<UInt8>, maxLength: Int) -> Int {
-    guard failure == nil else { return -1 }
+    // After a failure the stream seems to end: the library on Linux stops the program at a negative count without its
+    // own kind of error.
+    guard failure == nil else { return 0 }
     if rest.isEmpty {
       do throws(ZipFailure) {
         guard let piece = try stream.next() else { return 0 }
         rest = piece
       } catch {
         failure = .archive(error)
-        return -1
+        return 0
       }
       check(rest)
-      if failure != nil { return -1 }
+      if failure != nil { return 0 }
     }
     let count = min(maxLength, rest.count)
     rest.withUnsafeBufferPointer { source in
