@@ -13,8 +13,8 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: settings)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name + "Tests", dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let package = Package(
@@ -24,7 +24,7 @@ let package = Package(
       name: "Marshrut",
       targets: [
         "Diagnostics", "RouteModel", "RuleLanguage", "RuleMatching", "RuleAnalysis", "Optimization", "RoutePlanning",
-        "Growth", "Tables", "Workspace", "Reports", "SyntheticData", "LanguageServer",
+        "Growth", "Tables", "OfficeFiles", "Workspace", "Reports", "SyntheticData", "LanguageServer",
       ]),
     .executable(name: "marshrut", targets: ["marshrut"]),
   ],
@@ -45,7 +45,9 @@ let package = Package(
       "Reports", ["Workspace", "Growth", "RoutePlanning", "RuleAnalysis", "RuleLanguage", "RouteModel", "Diagnostics"]),
     module("Workspace", ["CSQLite", "RouteModel", "Diagnostics"]),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .yum(["sqlite-devel"])]),
-    module("Tables", ["RouteModel", "Diagnostics"]),
+    module("Tables", ["OfficeFiles", "RouteModel", "Diagnostics"]),
+    module("OfficeFiles", ["CZlib"]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"])]),
     module("SyntheticData", ["RouteModel"]),
     module("Growth", ["RouteModel", "Diagnostics"]),
     module(
@@ -75,7 +77,8 @@ let package = Package(
         "TestSupport",
       ]),
     tests("Growth", ["Growth", "RouteModel", "Diagnostics", "TestSupport"]),
-    tests("Tables", ["Tables", "RouteModel", "Diagnostics", "TestSupport"]),
+    tests("OfficeFiles", ["OfficeFiles", "TestSupport"]),
+    tests("Tables", ["Tables", "OfficeFiles", "RouteModel", "Diagnostics", "TestSupport"], exclude: ["Fixtures"]),
     tests("Workspace", ["Workspace", "RouteModel", "Diagnostics", "TestSupport"]),
     tests(
       "Reports",

@@ -80,6 +80,10 @@ struct Demonstration {
   /// Writes tables, routes and pages into a folder.
   func write(to folder: String) throws(CommandFailure) {
     let output = Output(invocation: invocation, path: nil)
+    if folder.lowercased().hasSuffix(".xlsx") {
+      try output.write(try WorkbookOutput.bytes(DataSetWriter.sheets(DataRecords(data)), folder), to: folder)
+      return
+    }
     try output.makeFolder(folder)
     for table in DataSetWriter.tables(DataRecords(data)) {
       try output.write(table.bytes, to: "\(folder)/\(table.name)")

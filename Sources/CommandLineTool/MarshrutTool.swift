@@ -11,6 +11,7 @@ public enum MarshrutTool {
   private static let routeCommands: [any Command.Type] = [
     DemoCommand.self,
     CheckCommand.self,
+    ConvertCommand.self,
     ProfileCommand.self,
     RouteCommand.self,
     ExportPeopleCommand.self,

@@ -14,6 +14,7 @@ struct CSVRow: Sendable, Hashable {
 struct CSVParser {
   private let bytes: [UInt8]
   private let file: String
+  private let trims: Bool
   private var position = 0
   private var line = 1
   private var delimiter = UInt8(ascii: ";")
@@ -24,9 +25,14 @@ struct CSVParser {
 
   private static let quote = UInt8(ascii: "\"")
 
-  init(_ bytes: [UInt8], file: String) {
+  /// The most cells of a row, as in a sheet.
+  static let widestRow = 16_384
+
+  /// - Parameter trims: whether blanks are taken off the ends of quoted cells too.
+  init(_ bytes: [UInt8], file: String, trims: Bool = true) {
     self.bytes = bytes
     self.file = file
+    self.trims = trims
   }
 
   /// All rows, the header first.
@@ -67,6 +73,12 @@ struct CSVParser {
     var cells: [String] = []
     while true {
       cells.append(cell())
+      if cells.count > Self.widestRow {
+        report(
+          "row-too-wide", line, "в строке больше \(Self.widestRow) ячеек", "the row has over \(Self.widestRow) cells")
+        position = bytes.count
+        return []
+      }
       guard position < bytes.count else { return cells }
       let byte = bytes[position]
       if byte == delimiter {
@@ -110,7 +122,7 @@ struct CSVParser {
       if byte == Self.quote {
         guard position < bytes.count, bytes[position] == Self.quote else {
           skipAfterQuote()
-          return text(content[...], line: startLine)
+          return text(content[...], quotedFrom: startLine)
         }
         position += 1
       } else if byte == 0x0A {
@@ -143,15 +155,32 @@ struct CSVParser {
     delimiter == UInt8(ascii: "\t") ? "TAB" : String(decoding: [delimiter], as: UTF8.self)
   }
 
-  private mutating func text(_ slice: ArraySlice<UInt8>, line: Int? = nil) -> String {
+  private mutating func text(_ slice: ArraySlice<UInt8>, quotedFrom line: Int? = nil) -> String {
     if slice.count > Self.longestCell {
       report("cell-too-long", line ?? self.line, "ячейка длиннее мегабайта", "the cell is longer than a megabyte")
       return ""
     }
+    if slice.contains(where: { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }) {
+      report(
+        "control-character", line ?? self.line, "в тексте ячейки есть управляющий символ",
+        "the cell's text has a control character")
+    }
+    let isKept = line != nil && !trims
+    return FormulaGuard.removed(String(decoding: isKept ? slice : Self.trimmed(slice), as: UTF8.self))
+  }
+
+  private static func trimmed(_ slice: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var slice = slice
     while let first = slice.first, first == 0x20 || first == 0x09 { slice = slice.dropFirst() }
     while let last = slice.last, last == 0x20 || last == 0x09 { slice = slice.dropLast() }
-    return String(decoding: slice, as: UTF8.self)
+    return slice
+  }
+
+  /// The text without blanks at its ends, as tables are read.
+  static func trimmed(_ text: String) -> String {
+    let isBlank: (UInt8?) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+    guard isBlank(text.utf8.first) || isBlank(text.utf8.last) else { return text }
+    return String(decoding: trimmed(Array(text.utf8)[...]), as: UTF8.self)
   }
 
   private mutating func report(_ id: DiagnosticID, _ line: Int, _ ru: String, _ en: String) {

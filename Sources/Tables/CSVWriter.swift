@@ -1,8 +1,7 @@
-import RouteModel
-
 /// Writes tables the way Excel in Russia reads them: UTF-8 with a byte order mark, `;`, CR LF.
 ///
-/// A cell that a spreadsheet would take for a formula gets an apostrophe before it; numbers and dates are left alone.
+/// A cell that a spreadsheet would take for a formula gets an apostrophe before it, which our reader takes off again
+/// (`FormulaGuard`); numbers and dates are left alone.
 public enum CSVWriter {
   /// The table as bytes. O(cells).
   public static func bytes(header: [String], rows: [[String]]) -> [UInt8] {
@@ -18,7 +17,7 @@ public enum CSVWriter {
   }
 
   private static func append(_ cell: String, to bytes: inout [UInt8]) {
-    let safe = isFormula(cell) ? "'" + cell : cell
+    let safe = FormulaGuard.added(cell)
     let needsQuotes =
       safe.utf8.contains { [0x22, 0x3B, 0x2C, 0x09, 0x0A, 0x0D].contains($0) } || safe.first == " " || safe.last == " "
     guard needsQuotes else {
@@ -31,10 +30,5 @@ public enum CSVWriter {
       bytes.append(byte)
     }
     bytes.append(0x22)
-  }
-
-  private static func isFormula(_ cell: String) -> Bool {
-    guard let first = cell.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else { return false }
-    return Points(parsing: cell) == nil
   }
 }

@@ -94,6 +94,10 @@ struct CatalogReading {
     guard let text = reading.required(row, column) else { return nil }
     var key = LookAlike.fold(text)
     if key.hasPrefix("№") { key.removeFirst() }
+    if reading.isNumber(row, column), text.contains("."), measureCodes[key + "0"] != nil {
+      reading.reportAmbiguousCode(row, column, text)
+      return nil
+    }
     if let code = measureCodes[key.trimmingSpaces] {
       reading.noteSpelling(text, code.text)
       return code
@@ -101,7 +105,9 @@ struct CatalogReading {
     let near = nearest(to: text, among: measures.map(\.code.text))
     reading.report(
       "unknown-measure", row, column,
-      LocalizedText(ru: "мероприятия «\(text)» нет в measures.csv", en: "measures.csv has no measure «\(text)»"),
+      LocalizedText(
+        ru: "мероприятия «\(text)» нет \(set.place(of: "measures").russian)",
+        en: "\(set.place(of: "measures").english) has no measure «\(text)»"),
       notes: near.map { [LocalizedText(ru: "возможно, «\($0)»?", en: "did you mean «\($0)»?")] } ?? [])
     return nil
   }
@@ -116,7 +122,8 @@ struct CatalogReading {
     reading.report(
       "unknown-competency", row, column,
       LocalizedText(
-        ru: "компетенции «\(text)» нет в competencies.csv", en: "competencies.csv has no competency «\(text)»"),
+        ru: "компетенции «\(text)» нет \(set.place(of: "competencies").russian)",
+        en: "\(set.place(of: "competencies").english) has no competency «\(text)»"),
       notes: near.map { [LocalizedText(ru: "возможно, «\($0)»?", en: "did you mean «\($0)»?")] } ?? [])
     return nil
   }

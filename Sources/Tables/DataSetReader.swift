@@ -41,6 +41,9 @@ struct DataSetReading {
   /// The tables there are.
   let tables: Set<String>
   let folder: Location
+  /// How messages speak of the tables of people and organisations.
+  private let peoplePlace: LocalizedText
+  private let organisationsPlace: LocalizedText
   let catalog: Catalog
   var diagnostics: [Diagnostic]
   var people: [Person] = []
@@ -83,6 +86,7 @@ struct DataSetReading {
   /// A reading of tables that are in memory.
   init(set: TableSet, catalog: Catalog, known: DataRecords? = nil) {
     folder = set.folder
+    (peoplePlace, organisationsPlace) = (set.place(of: "people"), set.place(of: "organisations"))
     self.catalog = catalog
     diagnostics = set.diagnostics
     unread = set.tables
@@ -189,7 +193,9 @@ struct DataSetReading {
     guard !people.isEmpty else { return nil }
     unknown(
       &reading, row, "person", "unknown-person",
-      LocalizedText(ru: "человека «\(text)» нет в people.csv", en: "people.csv has no person «\(text)»"),
+      LocalizedText(
+        ru: "человека «\(text)» нет \(peoplePlace.russian)",
+        en: "\(peoplePlace.english) has no person «\(text)»"),
       near: people.count < 20_000 ? nearest(to: text, among: people.map(\.id)) : nil)
     return nil
   }
@@ -214,6 +220,10 @@ struct DataSetReading {
 
   mutating func measure(_ reading: inout TableReading, _ row: Table.Row) -> MeasureCode? {
     guard let text = reading.required(row, "measure") else { return nil }
+    if reading.isNumber(row, "measure"), text.contains("."), catalog.measure(spelled: text + "0") != nil {
+      reading.reportAmbiguousCode(row, "measure", text)
+      return nil
+    }
     if let code = measureCache[text] { return code }
     if let code = catalog.measure(spelled: text)?.code {
       measureCache[text] = code
@@ -243,7 +253,8 @@ struct DataSetReading {
     unknown(
       &reading, row, "organisation", "unknown-organisation",
       LocalizedText(
-        ru: "организации «\(text)» нет в organisations.csv", en: "organisations.csv has no organisation «\(text)»"),
+        ru: "организации «\(text)» нет \(organisationsPlace.russian)",
+        en: "\(organisationsPlace.english) has no organisation «\(text)»"),
       near: organisations.count < 20_000 ? nearest(to: text, among: organisations.map(\.id)) : nil)
     return nil
   }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// A folder or file as it is opened and as messages show it: the user's own spelling.
@@ -21,6 +22,32 @@ public struct Location: Sendable, Hashable {
   /// The names of the files in the folder, sorted; nil when it can't be read.
   func names() -> [String]? { try? FileManager.default.contentsOfDirectory(atPath: path).sorted() }
 
-  /// The bytes of the file; nil when it can't be read.
-  func bytes() -> [UInt8]? { FileManager.default.contents(atPath: path).map { Array($0) } }
+  /// Whether there is a folder.
+  var isFolder: Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
+  /// Whether there is a file or folder.
+  var exists: Bool { FileManager.default.fileExists(atPath: path) }
+
+  /// The largest table file that is read: ten times a region's.
+  static let largestFile = 1 << 29
+
+  /// The bytes of the file; nil when it can't be read or is too large.
+  func bytes() -> [UInt8]? {
+    guard let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber,
+      size.intValue <= Self.largestFile
+    else { return nil }
+    return FileManager.default.contents(atPath: path).map { Array($0) }
+  }
+
+  /// The message for a file whose bytes can't be had.
+  var unreadable: Diagnostic {
+    Diagnostic(
+      .error, "unreadable",
+      LocalizedText(
+        ru: "не удаётся прочитать файл, или он больше 512 МиБ", en: "can't read the file, or it is over 512 MiB"),
+      at: .file(shown))
+  }
 }

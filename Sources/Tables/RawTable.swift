@@ -9,7 +9,8 @@ public struct RawTable: Sendable, Hashable {
 
   /// Reads a text table in any dialect.
   public static func read(_ location: Location) -> (table: RawTable?, diagnostics: [Diagnostic]) {
-    let read = Table.read(location)
+    guard let bytes = location.bytes() else { return (nil, [location.unreadable]) }
+    let read = Table.read(bytes, file: location.shown)
     guard let table = read.table else { return (nil, read.diagnostics) }
     let width = table.header.count
     let rows = table.rows.map { row in

@@ -1,4 +1,5 @@
 import Diagnostics
+import OfficeFiles
 
 /// A table as it stands in a file or a sheet: texts with places, no meaning yet.
 public struct Table: Sendable {
@@ -8,6 +9,8 @@ public struct Table: Sendable {
     public var line: Int
     /// The cells, trimmed; may be fewer than the header has.
     public var cells: [String]
+    /// Which of the first 64 cells a workbook holds as numbers, a bit each.
+    var numeric: UInt64 = 0
   }
 
   /// The file as messages name it, or the sheet.
@@ -24,51 +27,32 @@ public struct Table: Sendable {
   /// Where the cell of a column in a row stands.
   func place(_ row: Row, _ column: Int?) -> DiagnosticPlace {
     let name = column.flatMap { header.indices.contains($0) ? header[$0] : nil }
-    let address = isSheet ? column.map { Self.letters($0) + String(row.line) } : nil
+    // A whole row is written `17:17`, as spreadsheet programs do.
+    let address =
+      isSheet ? column.map { CellReference.letters($0) + String(row.line) } ?? "\(row.line):\(row.line)" : nil
     return .cell(file: file, line: row.line, column: name, cell: address)
-  }
-
-  /// The letters of a sheet's column: A, …, Z, AA.
-  static func letters(_ column: Int) -> String {
-    var number = column
-    var text = ""
-    repeat {
-      text = String(UnicodeScalar(UInt8(65 + number % 26))) + text
-      number = number / 26 - 1
-    } while number >= 0
-    return text
   }
 }
 
 extension Table {
-  /// Reads a text table. Nil after an error.
-  static func read(_ location: Location) -> (table: Table?, diagnostics: [Diagnostic]) {
-    guard let bytes = location.bytes() else {
-      return (
-        nil,
-        [
-          Diagnostic(
-            .error, "unreadable",
-            LocalizedText(ru: "не удаётся прочитать файл", en: "can't read the file"), at: .file(location.shown))
-        ]
-      )
-    }
-    let decoded = TextDecoding.utf8(bytes, file: location.shown)
+  /// Reads a text table. Nil after an error. `trims` takes blanks off the ends of quoted cells too.
+  static func read(_ bytes: [UInt8], file: String, trims: Bool = true) -> (table: Table?, diagnostics: [Diagnostic]) {
+    let decoded = TextDecoding.utf8(bytes, file: file)
     guard let text = decoded.text else { return (nil, decoded.problem.map { [$0] } ?? []) }
-    var parser = CSVParser(text, file: location.shown)
+    var parser = CSVParser(text, file: file, trims: trims)
     var rows = parser.rows()
     guard parser.diagnostics.isEmpty else { return (nil, parser.diagnostics) }
-    guard !rows.isEmpty else { return (nil, [TextDecoding.empty(location.shown)]) }
+    guard !rows.isEmpty else { return (nil, [TextDecoding.empty(file)]) }
     let header = rows.removeFirst()
     var table = Table(
-      file: location.shown, isSheet: false, header: header.cells, headerLine: header.line,
+      file: file, isSheet: false, header: header.cells, headerLine: header.line,
       rows: rows.map { Row(line: $0.line, cells: $0.cells) })
     while table.header.last == "" { table.header.removeLast() }
     return (table, table.extraCells())
   }
 
   /// Rows with text beyond the header's last column.
-  private func extraCells() -> [Diagnostic] {
+  func extraCells() -> [Diagnostic] {
     rows.compactMap { row in
       guard row.cells.count > header.count, row.cells[header.count...].contains(where: { !$0.isEmpty }) else {
         return nil
@@ -78,7 +62,7 @@ extension Table {
         LocalizedText(
           ru: "в строке \(row.cells.count) ячеек, а в заголовке \(header.count): проверьте разделители и кавычки",
           en: "the row has \(row.cells.count) cells, the header \(header.count): check delimiters and quotation marks"),
-        at: .cell(file: file, line: row.line, column: nil))
+        at: place(row, isSheet ? header.count : nil))
     }
   }
 }

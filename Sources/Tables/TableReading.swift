@@ -130,6 +130,20 @@ struct TableReading {
     return nil
   }
 
+  /// Whether a workbook holds the cell as a number.
+  func isNumber(_ row: Table.Row, _ column: String) -> Bool {
+    positions[column].map { $0 < 64 && row.numeric >> UInt64($0) & 1 == 1 } ?? false
+  }
+
+  /// Reports a code that a spreadsheet made a number of, where it could have been either of two: 1.1 or 1.10.
+  mutating func reportAmbiguousCode(_ row: Table.Row, _ column: String, _ text: String) {
+    report(
+      "code-is-number", row, column,
+      LocalizedText(
+        ru: "код записан числом, а число «\(text)» — это и «\(text)», и «\(text)0»: сделайте столбец текстовым",
+        en: "the code is held as a number, and «\(text)» may be «\(text)» or «\(text)0»: make the column text"))
+  }
+
   mutating func integer(_ row: Table.Row, _ column: String, in range: ClosedRange<Int>) -> Int? {
     guard let text = text(row, column) else { return nil }
     // Excel writes whole numbers of a decimal column as «36,0».

@@ -20,6 +20,17 @@ enum TextDecoding {
     }
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     if String(validating: text, as: UTF8.self) != nil { return (text, nil) }
+    if let line = lineOfOtherEncoding(text) {
+      return (
+        nil,
+        Diagnostic(
+          .error, "mixed-encodings",
+          LocalizedText(
+            ru: "файл в UTF-8, а эта строка — нет: сохраните его целиком как «CSV UTF-8»",
+            en: "the file is UTF-8, and this line is not: save the whole of it as «CSV UTF-8»"),
+          at: .cell(file: file, line: line, column: nil))
+      )
+    }
     return (windows1251(text), nil)
   }
 
@@ -30,11 +41,26 @@ enum TextDecoding {
       "the file is empty: expected a table with headers")
   }
 
+  /// The first line that is no UTF-8 in a text that mostly is. In windows-1251 the pairs of bytes that are Cyrillic
+  /// letters in UTF-8 would be «Р» or «С» before a sign that never follows them in words.
+  private static func lineOfOtherEncoding(_ bytes: [UInt8]) -> Int? {
+    var (high, paired) = (0, 0)
+    var isAfterLead = false
+    for byte in bytes where byte >= 0x80 || isAfterLead {
+      if byte >= 0x80 { high += 1 }
+      if isAfterLead, (0x80..<0xC0).contains(byte) { paired += 2 }
+      isAfterLead = byte == 0xD0 || byte == 0xD1
+    }
+    guard 2 * paired > high else { return nil }
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    return lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }.map { $0 + 1 }
+  }
+
   private static func problem(_ id: DiagnosticID, _ file: String, _ ru: String, _ en: String) -> Diagnostic {
     Diagnostic(.error, id, LocalizedText(ru: ru, en: en), at: .file(file))
   }
 
-  private static func kindOfBinary(_ bytes: [UInt8]) -> LocalizedText? {
+  static func kindOfBinary(_ bytes: [UInt8]) -> LocalizedText? {
     if bytes.starts(with: [0x50, 0x4B]) {
       return LocalizedText(
         ru: "похоже на книгу Excel или архив (.xlsx, .zip); сохраните лист как «CSV UTF-8»",

@@ -24,11 +24,11 @@ struct Option: Sendable, Hashable {
     "--cases", "ПАПКА", "DIR", help: "папка с файлами примеров (иначе cases в папке правил)",
     "folder of files of examples (else cases in the folder of rules)")
   static let catalog = value(
-    "--catalog", "ПАПКА", "DIR", help: "папка каталога (иначе Catalog здесь или выше)",
-    "folder of the catalog (else Catalog here or above)")
+    "--catalog", "ПАПКА", "DIR", help: "папка каталога или книга .xlsx (иначе Catalog здесь или выше)",
+    "folder of the catalog, or a workbook .xlsx (else Catalog here or above)")
   static let data = value(
-    "--data", "ПАПКА", "DIR", help: "папка с таблицами людей и результатов",
-    "folder of the tables of people and results")
+    "--data", "ПАПКА", "DIR", help: "папка с таблицами людей и результатов или книга .xlsx",
+    "folder of the tables of people and results, or a workbook .xlsx")
   static let database = value(
     "--db", "ФАЙЛ", "FILE", help: "рабочая база (иначе переменная MARSHRUT_DB)",
     "the workspace (else the variable MARSHRUT_DB)")

@@ -15,9 +15,9 @@ struct DemoCommand: Command {
     ru: "[--people N] [--seed S] [--out ПАПКА]", en: "[--people N] [--seed S] [--out DIR]")
   static let discussion = LocalizedText(
     ru:
-      "Люди вымышлены. С --out в папку записываются таблицы (people.csv и другие), маршруты (routes.ndjson) и страницы (routes.txt); дальше работают обычные команды: marshrut route Р-001 --data ПАПКА --as-of 2023-09-01",
+      "Люди вымышлены. С --out в папку записываются таблицы (people.csv и другие), маршруты (routes.ndjson) и страницы (routes.txt), а в книгу ИМЯ.xlsx — только таблицы; дальше работают обычные команды: marshrut route Р-001 --data ПАПКА --as-of 2023-09-01",
     en:
-      "The people are made up. With --out the tables (people.csv and others), routes (routes.ndjson) and pages (routes.txt) are written to a folder; then the ordinary commands work: marshrut route Р-001 --data DIR --as-of 2023-09-01"
+      "The people are made up. With --out the tables (people.csv and others), routes (routes.ndjson) and pages (routes.txt) are written to a folder, and to a workbook NAME.xlsx the tables alone; then the ordinary commands work: marshrut route Р-001 --data DIR --as-of 2023-09-01"
   )
   static let options: [Option] = [
     .rules, .catalog,
@@ -26,7 +26,9 @@ struct DemoCommand: Command {
     .value(
       "--municipality", "НАЗВАНИЕ", "NAME", help: "какой муниципалитет, по умолчанию Амурский", "which municipality"),
     .asOf,
-    .value("--out", "ПАПКА", "DIR", help: "записать таблицы и маршруты в папку", "write tables and routes to a folder"),
+    .value(
+      "--out", "ПАПКА", "DIR", help: "записать таблицы и маршруты в папку или таблицы в книгу .xlsx",
+      "write tables and routes to a folder, or the tables to a workbook .xlsx"),
   ]
 
   /// The day the demo works for: the shipped catalog covers the document's years.

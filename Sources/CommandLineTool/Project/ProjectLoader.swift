@@ -104,7 +104,7 @@ struct ProjectLoader {
   func catalogFolder() throws(CommandFailure) -> String {
     try folder(
       option: "--catalog", variable: "MARSHRUT_CATALOG", name: "Catalog",
-      what: LocalizedText(ru: "каталога", en: "the catalog"))
+      what: LocalizedText(ru: "каталога", en: "the catalog"), orBook: true)
   }
 
   /// The stream of people that `--data` names: `-` is standard input, a file is lines of JSON; nil for a folder.
@@ -125,21 +125,22 @@ struct ProjectLoader {
   }
 
   private func dataFolder() throws(CommandFailure) -> String {
-    if let given = try given("--data", "MARSHRUT_DATA") { return given }
+    if let given = try given("--data", "MARSHRUT_DATA", orBook: true) { return given }
     let here = invocation.surroundings.currentFolder
     let tables = ["people.csv", "люди.csv"]
     if tables.contains(where: { FileManager.default.fileExists(atPath: here + "/" + $0) }) { return "." }
     throw .usage(
       ParsedArguments.UsageError(
-        "укажите папку с данными: --data ПАПКА (в ней people.csv); пробные данные создаёт marshrut demo --out ПАПКА",
-        "give the folder of the data: --data DIR (with people.csv); marshrut demo --out DIR makes sample data"))
+        "укажите папку с данными или книгу: --data ПАПКА (в ней people.csv); пробные данные создаёт marshrut demo --out ПАПКА",
+        "give the folder of the data, or a workbook: --data DIR (with people.csv); marshrut demo --out DIR makes sample data"
+      ))
   }
 
   /// The option, the environment variable, or the nearest folder of that name from here upwards.
   private func folder(
-    option: String, variable: String, name: String, what: LocalizedText
+    option: String, variable: String, name: String, what: LocalizedText, orBook: Bool = false
   ) throws(CommandFailure) -> String {
-    if let given = try given(option, variable) { return given }
+    if let given = try given(option, variable, orBook: orBook) { return given }
     var prefix = ""
     var here = invocation.surroundings.currentFolder
     while true {
@@ -155,19 +156,23 @@ struct ProjectLoader {
   }
 
   /// The folder of an option or, where it is not given, of an environment variable; an empty variable is none.
-  private func given(_ option: String, _ variable: String) throws(CommandFailure) -> String? {
+  private func given(
+    _ option: String, _ variable: String, orBook: Bool = false
+  ) throws(CommandFailure) -> String? {
     if let path = arguments[option] {
-      try require(path, option)
+      try require(path, option, orBook: orBook)
       return path
     }
     guard let path = invocation.surroundings.environment[variable], !path.isEmpty else { return nil }
-    try require(path, variable)
+    try require(path, variable, orBook: orBook)
     return path
   }
 
-  private func require(_ path: String, _ origin: String) throws(CommandFailure) {
+  /// A folder, or a workbook where one may stand for it.
+  private func require(_ path: String, _ origin: String, orBook: Bool = false) throws(CommandFailure) {
     guard !isFolder(absolute(path)) else { return }
     let isFile = FileManager.default.fileExists(atPath: absolute(path))
+    if orBook, isFile, path.lowercased().hasSuffix(".xlsx") { return }
     throw .inputOutput(
       Diagnostic(
         .error, "no-folder",
