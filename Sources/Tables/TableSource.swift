@@ -151,7 +151,8 @@ struct FileSource: TableSource {
     let known = PersonTable.allCases.map { "\($0.name).csv (\($0.russianName).csv)" }.joined(separator: ", ")
     return Diagnostic(
       .error, "unknown-table",
-      LocalizedText(ru: "имя файла не говорит, какая это таблица", en: "the file's name does not say which table it is"),
+      LocalizedText(
+        ru: "имя файла не говорит, какая это таблица", en: "the file's name does not say which table it is"),
       at: .file(shown), notes: [LocalizedText(ru: "имена таблиц: \(known)", en: "names of tables: \(known)")])
   }
 

@@ -97,7 +97,9 @@ import Testing
 
   @Test func everyCutAndEveryFlip() throws {
     let good = try Self.book([:])
-    for length in stride(from: 0, to: good.count, by: 7) { #expect(Self.failure(Array(good[..<length])) != nil, "cut at \(length)") }
+    for length in stride(from: 0, to: good.count, by: 7) {
+      #expect(Self.failure(Array(good[..<length])) != nil, "cut at \(length)")
+    }
     // A flipped byte may be harmless (a date), but never crashes.
     for index in stride(from: 0, to: good.count, by: 3) {
       var bad = good

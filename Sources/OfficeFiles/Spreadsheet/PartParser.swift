@@ -39,7 +39,9 @@ final class PartParser: NSObject, XMLParserDelegate {
     let isParsed = parser.parse()
     if let failure = delegate.failure { throw failure }
     if let failure = input.failure { throw failure.named(part) }
-    guard isParsed, delegate.depth == 0, !delegate.isEmpty else { throw .malformed(part: part, line: parser.lineNumber) }
+    guard isParsed, delegate.depth == 0, !delegate.isEmpty else {
+      throw .malformed(part: part, line: parser.lineNumber)
+    }
   }
 
   private func run(_ parser: XMLParser, _ body: () throws(WorkbookFailure) -> Void) {
