@@ -30,6 +30,8 @@ struct CatalogReading {
   var municipalities: [Municipality] = []
   /// Where what was read stands; of rows with one code the first.
   var rows = CatalogRows()
+  /// The measures whose dates are written and can't be read.
+  var brokenWindows: Set<MeasureCode> = []
   /// Folded code → canonical code, for references between tables.
   var competencyCodes: [String: CompetencyCode] = [:]
   var measureCodes: [String: MeasureCode] = [:]

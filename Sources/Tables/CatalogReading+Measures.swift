@@ -26,6 +26,9 @@ extension CatalogReading {
         organiser: reading.text(row, "organiser") ?? "", coverage: catalog.coverage(&reading, row),
         expectedResult: reading.text(row, "expected_result") ?? "", group: reading.text(row, "alternatives"),
         source: reading.text(row, "source") ?? "")
+      if window == nil, reading.text(row, "from") ?? reading.text(row, "to") != nil {
+        catalog.brokenWindows.insert(measure.code)
+      }
       if measure.kind.teaches, measure.hours == nil, reading.text(row, "hours") == nil {
         reading.report(
           "hours-missing", row, "hours",
@@ -175,7 +178,8 @@ extension CatalogReading {
 
   /// A teaching measure without sessions needs a window, or it can never be held.
   private mutating func reportUndated() {
-    let dated = Set(sessions.map(\.measure))
+    // A window that was meant and has a mistake has its own message.
+    let dated = Set(sessions.map(\.measure)).union(brokenWindows)
     for measure in measures where measure.kind.teaches && measure.window == nil && !dated.contains(measure.code) {
       diagnostics.append(
         Diagnostic(

@@ -44,6 +44,7 @@ import Testing
   @Test(arguments: [
     ("openpyxl.xlsx", ["title-row", "unknown-table"]), ("xlsxwriter-1904.xlsx", ["hidden-rows"]),
     ("uncalculated.xlsx", ["uncalculated"]), ("formula-error.xlsx", ["hidden-rows", "formula-error"]),
+    ("merged.xlsx", ["hidden-sheet", "merged-cells"]),
   ])
   func remarks(_ name: String, _ expected: [String]) {
     #expect(Self.read(Self.fixtures + "/" + name).diagnostics.map(\.id.rawValue) == expected)

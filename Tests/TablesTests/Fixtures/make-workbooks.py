@@ -74,3 +74,16 @@ written("calc-source/libreoffice.xlsx").close()
 book = written("formula-error.xlsx")
 book.get_worksheet_by_name("scores").write_formula(2, 3, "=1/0", None, "#DIV/0!")
 book.close()
+
+# Cells merged over rows, and a table on a hidden sheet.
+book = openpyxl.Workbook()
+sheet = book.active
+sheet.title = "Результаты"
+for row in SCORES[:1] + [["Р-1", "К1"] + SCORES[1][2:], [None, "К2"] + SCORES[1][2:]]:
+    sheet.append(row)
+sheet.merge_cells("A2:A3")
+people = book.create_sheet("Люди")
+for row in [PEOPLE[0], PEOPLE[1]]:
+    people.append(row)
+people.sheet_state = "hidden"
+book.save("merged.xlsx")
