@@ -26,11 +26,16 @@ import Testing
   ) -> Case { Case(file: "Catalog/\(file).csv", old: old, new: new, id: id, said: said, isError: isError) }
 
   static let people: [Case] = [
-    data("people", "резерв;;да;;;", "резерв;;да;;;\n;Лишний;;;;;резерв;;;;;\n", "empty-cell", "data/people.csv:4: столбец «id»"),
     data(
-      "people", "резерв;;да;;;", "резерв;;да;;;\n\(String(repeating: "Р", count: 300));Лишний;;;;;резерв;;;;;\n", "bad-id",
+      "people", "резерв;;да;;;", "резерв;;да;;;\n;Лишний;;;;;резерв;;;;;\n", "empty-cell",
+      "data/people.csv:4: столбец «id»"),
+    data(
+      "people", "резерв;;да;;;", "резерв;;да;;;\n\(String(repeating: "Р", count: 300));Лишний;;;;;резерв;;;;;\n",
+      "bad-id",
       "data/people.csv:4", "длиннее"),
-    data("people", "резерв;;да;;;", "резерв;;да;;;\nP-1;Лишний;;;;;резерв;;;;;\n", "duplicate-id", "data/people.csv:4", "«P-1»"),
+    data(
+      "people", "резерв;;да;;;", "резерв;;да;;;\nP-1;Лишний;;;;;резерв;;;;;\n", "duplicate-id", "data/people.csv:4",
+      "«P-1»"),
     data("people", ";учитель;резерв", ";учитель;резервщик", "unknown-value", "столбец «роль»", "возможно, «резерв»?"),
     data("people", "резерв;;да", "резерв;;ага", "bad-flag", "столбец «переподготовка»", "«ага»", "«да» или «нет»"),
     data("people", "01.02.2020", "01.13.2020", "bad-date", "data/people.csv:2: столбец «назначен»", "01.13.2020"),
