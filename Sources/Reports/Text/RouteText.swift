@@ -230,11 +230,11 @@ public struct RouteText: Sendable {
       objective.status == .optimal
       ? page.say("доказанно лучший при этих правилах", "proven best under these rules")
       : page.say("доказанная граница \(units(objective.bound, page))", "proven bound \(units(objective.bound, page))")
-    let value = units(objective.value, page)
+    let value = Wording.points(Points(hundredths: objective.value), page.language)
     page.line(
       page.say(
-        "Обязательных \(objective.requiredMet) из \(objective.requiredOf); ценность \(value) балла, \(proof).",
-        "Required \(objective.requiredMet) of \(objective.requiredOf); value \(value) points, \(proof)."), .dim)
+        "Обязательных \(objective.requiredMet) из \(objective.requiredOf); ценность \(value), \(proof).",
+        "Required \(objective.requiredMet) of \(objective.requiredOf); value \(value), \(proof)."), .dim)
     page.line(
       page.say("Версии: ", "Versions: ")
         + page.say(

@@ -124,7 +124,7 @@ final class RouteFindings {
         .warning, "bounded",
         LocalizedText(
           ru:
-            "поиск остановлен на пределе узлов: до доказанной границы не больше \(Reasons.units(gap, ",")) балла ценности",
+            "поиск остановлен на пределе узлов: до доказанной границы по ценности не больше \(Reasons.units(gap, ",")) (в баллах)",
           en:
             "the search stopped at its node limit: at most \(Reasons.units(gap, ".")) points of value below the proven bound"
         ))
