@@ -121,15 +121,17 @@ struct CompetencyPackageReading {
 
   // MARK: Associations
 
-  /// An association that may be taken.
+  /// An association down to an item that may be taken.
   private struct Edge {
     var number: Int
-    var parent: Int
+    var child: Int
   }
 
   mutating func take(associations elements: [JSONValue]) {
     var problems: [Int: (reason: LossReason, detail: LocalizedText)] = [:]
     var edges: [[Edge]] = items.map { _ in [] }
+    var isTop = items.map { _ in true }
+    var isBelowDocument = items.map { _ in false }
     for (number, element) in elements.enumerated() {
       guard let type = element["associationType"]?.text, let origin = Self.node(element["originNodeURI"]),
         let destination = Self.node(element["destinationNodeURI"])
@@ -146,12 +148,18 @@ struct CompetencyPackageReading {
       if type != "isChildOf" {
         problems[number] = (Self.known.contains(type) ? .otherAssociation : .unknownAssociation, shown)
       } else if let child = index[origin], let parent = index[destination] {
-        edges[child].append(Edge(number: number, parent: parent))
-      } else if index[origin] == nil || destination != document {
+        edges[parent].append(Edge(number: number, child: child))
+        isTop[child] = false
+      } else if let child = index[origin], destination == document {
+        isBelowDocument[child] = true
+      } else {
         problems[number] = (.unknownNode, shown)
       }
     }
-    for (number, path) in takeEdges(edges) { problems[number] = (.circularParents, LocalizedText(verbatim: path)) }
+    let starts = items.indices.filter { isBelowDocument[$0] || isTop[$0] }
+    for (number, path) in takeEdges(edges, from: starts) {
+      problems[number] = (.circularParents, LocalizedText(verbatim: path))
+    }
     for number in elements.indices {
       if let problem = problems[number] {
         report.drop(.associations, problem.reason, at: .path("CFAssociations[\(number)]"), problem.detail)
@@ -161,13 +169,14 @@ struct CompetencyPackageReading {
     }
   }
 
-  /// Gives items their parents and returns the associations that would close a circle: the edges back of a depth-first
-  /// walk in the order of the file. O(items + edges).
-  private mutating func takeEdges(_ edges: [[Edge]]) -> [(number: Int, path: String)] {
+  /// Gives items their parents and returns the associations that would close a circle: those that lead from an item up
+  /// to where a depth-first walk down from the top came from. O(items + edges).
+  private mutating func takeEdges(_ edges: [[Edge]], from starts: [Int]) -> [(number: Int, path: String)] {
     enum State { case new, open, done }
     var states = items.map { _ in State.new }
     var circular: [(number: Int, path: String)] = []
-    for start in items.indices where states[start] == .new {
+    var parents: [[(number: Int, item: Int)]] = items.map { _ in [] }
+    for start in starts + Array(items.indices) where states[start] == .new {
       var walk = [(item: start, next: 0)]
       states[start] = .open
       while let (item, next) = walk.last {
@@ -178,16 +187,22 @@ struct CompetencyPackageReading {
         }
         walk[walk.count - 1].next += 1
         let edge = edges[item][next]
-        if states[edge.parent] == .open {
-          circular.append((edge.number, "\(items[item].code) → \(items[edge.parent].code)"))
+        if states[edge.child] == .open {
+          circular.append((edge.number, "isChildOf: \(items[edge.child].code) → \(items[item].code)"))
           continue
         }
-        if !items[item].parents.contains(edge.parent) { items[item].parents.append(edge.parent) }
-        items[edge.parent].hasChildren = true
-        if states[edge.parent] == .new {
-          states[edge.parent] = .open
-          walk.append((edge.parent, 0))
+        parents[edge.child].append((edge.number, item))
+        items[item].hasChildren = true
+        if states[edge.child] == .new {
+          states[edge.child] = .open
+          walk.append((edge.child, 0))
         }
+      }
+    }
+    for (child, found) in parents.enumerated() {
+      // In the order of the file, which the walk does not keep.
+      for (_, parent) in found.sorted(by: { $0.number < $1.number }) where !items[child].parents.contains(parent) {
+        items[child].parents.append(parent)
       }
     }
     return circular

@@ -20,7 +20,7 @@ enum ResultsProblems {
       notes: [
         LocalizedText(
           ru:
-            "в Moodle: Администрирование → Пользователи → Права → Политика пользователей → «Показывать идентификацию пользователя» — включите номер и почту, затем скачайте отчёт снова",
+            "в Moodle: Администрирование → Пользователи → Права → Глобальные настройки пользователей → «Отображать персональные данные»: отметьте номер и почту, затем скачайте отчёт снова",
           en:
             "in Moodle: Site administration → Users → Permissions → User policies → «Show user identity»: switch on ID number and e-mail, then download the report again"
         )

@@ -22,6 +22,13 @@ public struct StatementWriter: Sendable {
     var report = LossReport(.xAPI, .exported, source: source, units: [.completions])
     var text = ""
     for record in records.people {
+      for entry in record.started {
+        report.note(
+          .notHeld, .otherField, at: .code(record.person.id),
+          LocalizedText(
+            ru: "№\(entry.measure) начато \(entry.started.dotted)", en: "№\(entry.measure) started \(entry.started.iso)"
+          ))
+      }
       for completion in record.completions {
         report.take(.completions)
         text += statement(record.person.id, completion, catalog).text(indented: false) + "\n"
