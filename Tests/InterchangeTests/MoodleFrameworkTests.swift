@@ -50,6 +50,17 @@ import Testing
     #expect(Self.rows(read).map { $0["название"] } == ["Группа", "Первая ещё раз"])
   }
 
+  /// Moodle's editor makes HTML of a description; the title that was cut is still found in it.
+  @Test func theWholeTitleInAnEditedDescription() throws {
+    let text =
+      MoodleFramework.header.joined(separator: ";") + "\n;ф;Ф;;1;;;;;;;;1;\n"
+      + ";К1;Анализ, решения…;\"<p dir=\"\"ltr\"\">Анализ, решения &amp;&nbsp;контроль</p>\";1;;;;;;;;;\n"
+      + ";К2;Анализ…;<p>Другое</p>;1;;;;;;;;;\n"
+    let read = MoodleFrameworkReader.read(try Samples.table(text), keeping: nil)
+    #expect(Self.rows(read).map { $0["название"] } == ["Анализ, решения & контроль", "Анализ…"])
+    #expect(read.report.lines(.notHeld) == ["4 description"])
+  }
+
   @Test func longAndEqualNumbers() throws {
     let long = String(repeating: "К", count: 101)
     let text =
@@ -101,9 +112,10 @@ import Testing
         CompetencyGroup(code: "1.1", title: "Пустая", organisationKinds: [], source: "", status: .document),
         CompetencyGroup(code: "1.10", title: "Путь «C:\\\"»", organisationKinds: [], source: "", status: .document),
       ],
-      competencies: [Samples.competency("К1", "Если x < y", []), Samples.competency("К2", "Два", ["1.10"])])
+      competencies: [Samples.competency("К1", "Если x < y", []), Samples.competency("К2", "=Два", ["1.10"])])
     let made = MoodleFrameworkWriter().write(catalog, source: "Catalog")
-    #expect(made.report.lines(.remark) == ["1.10 equal-numbers", "1.1 empty-group", "К1 no-group", "К1 markup"])
+    #expect(
+      made.report.lines(.remark) == ["1.10 equal-numbers", "1.1 empty-group", "К1 no-group", "К1 markup", "К2 formula"])
     #expect(made.report.lines(.changed) == ["1.10 backslash"])
   }
 

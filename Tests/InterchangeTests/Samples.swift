@@ -84,8 +84,9 @@ extension LossReport {
   /// Whether there is one loss per dropped thing.
   var addsUp: Bool {
     totals.allSatisfy { total in
-      losses.count { $0.effect == .dropped && $0.unit == total.unit } == total.dropped
-        && total.read == total.taken + total.dropped
+      unkept > 0
+        || losses.count { $0.effect == .dropped && $0.unit == total.unit } == total.dropped
+          && total.read == total.taken + total.dropped
     }
   }
 }

@@ -51,6 +51,18 @@ import Testing
     #expect(try read(Array("[]".utf8)).report.counts == ["statements 0 0 0"])
   }
 
+  /// However many there are, all are counted; places are kept of the first, and never endless texts.
+  @Test func manyAndLongLosses() throws {
+    let many = LossReport.mostKept + 5
+    let long = String(repeating: "я", count: 5000)
+    let text = String(repeating: "{}\n", count: many) + "{\"verb\":{\"id\":\"\(long)\"}}"
+    let report = try read(Array(text.utf8)).report
+    #expect(report.counts == ["statements \(many + 1) 0 \(many + 1)"])
+    #expect(report.count(.dropped, .malformed) == many && report.unkept == 5)
+    #expect(report.losses.count == LossReport.mostKept + 1)
+    #expect(report.losses.allSatisfy { $0.detail.russian.count <= LossReport.longestDetail + 1 })
+  }
+
   @Test func mistakesOfTheText() throws {
     for (text, place) in [
       ("{}\n{\"actor\":", LineColumn(line: 2, column: 10)), ("[{}", LineColumn(line: 1, column: 4)),

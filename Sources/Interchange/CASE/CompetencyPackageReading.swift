@@ -104,8 +104,7 @@ struct CompetencyPackageReading {
 
   private mutating func noteFields(_ element: JSONValue, _ path: String) {
     let others = (element.members ?? []).filter { member in
-      !Self.readFields.contains(member.name) && member.value != .null && member.value != .array([])
-        && member.value != .string("")
+      !Self.readFields.contains(member.name) && !member.value.isEmpty
     }
     for member in others {
       report.note(
@@ -225,7 +224,7 @@ struct CompetencyPackageReading {
   /// Notes the parts of a package that have no place in the catalog.
   mutating func noteRest(_ package: JSONValue) {
     for member in package.members ?? []
-    where !["CFDocument", "CFItems", "CFAssociations"].contains(member.name) && member.value != .array([]) {
+    where !["CFDocument", "CFItems", "CFAssociations"].contains(member.name) && !member.value.isEmpty {
       report.note(
         .notHeld, .otherField, at: .path(member.name),
         LocalizedText(verbatim: Self.excerpt(member.value)))

@@ -32,6 +32,17 @@ enum JSONValue: Sendable, Hashable {
     return text
   }
 
+  /// Whether the value says nothing: `null`, an empty text, or a collection of such.
+  var isEmpty: Bool {
+    switch self {
+    case .null: true
+    case .string(let text): text.isEmpty
+    case .array(let elements): elements.allSatisfy(\.isEmpty)
+    case .object(let members): members.allSatisfy(\.value.isEmpty)
+    case .bool, .number: false
+    }
+  }
+
   /// The elements of an array.
   var elements: [JSONValue]? {
     guard case .array(let elements) = self else { return nil }

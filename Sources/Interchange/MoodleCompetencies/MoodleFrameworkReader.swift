@@ -209,23 +209,44 @@ struct MoodleFrameworkReading {
       report.note(.remark, .noGroup, at: place(node.line, .parent), LocalizedText(verbatim: "«\(code)»"))
     }
     let title = self.title(node)
-    noteRest(node, title)
-    return ImportedCompetency(code: code, title: title, isGroup: isGroup[position], groups: groups, source: source)
+    noteRest(node, holdsDescription: title.isDescription)
+    return ImportedCompetency(code: code, title: title.text, isGroup: isGroup[position], groups: groups, source: source)
   }
 
   /// The short name or, where it is the cut beginning of the description, the description.
-  private func title(_ node: Node) -> String {
-    let (short, description) = (node.cells[Column.shortName.rawValue], node.cells[Column.description.rawValue])
-    for mark in ["…", "..."] where short.hasSuffix(mark) && description.hasPrefix(short.dropLast(mark.count)) {
-      return description
+  private func title(_ node: Node) -> (text: String, isDescription: Bool) {
+    let short = node.cells[Column.shortName.rawValue]
+    for mark in ["…", "..."] where short.hasSuffix(mark) {
+      let head = short.dropLast(mark.count)
+      let description = node.cells[Column.description.rawValue]
+      if description.hasPrefix(head) { return (description, true) }
+      let plain = Self.plain(description)
+      if plain.hasPrefix(head) { return (plain, true) }
     }
-    return short
+    return (short, false)
   }
 
-  private mutating func noteRest(_ node: Node, _ title: String) {
+  /// The text of a description that Moodle's editor has made HTML of, in one line.
+  private static func plain(_ html: String) -> String {
+    var text = ""
+    var isTag = false
+    for character in html {
+      if character == "<" { isTag = true }
+      if !isTag { text.append(character) }
+      if character == ">" { isTag = false }
+    }
+    for (entity, sign) in [
+      ("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
+    ] {
+      text = text.replacing(entity, with: sign)
+    }
+    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private mutating func noteRest(_ node: Node, holdsDescription: Bool) {
     let code = node.cells[Column.idNumber.rawValue]
     let description = node.cells[Column.description.rawValue]
-    if !description.isEmpty, description != title {
+    if !description.isEmpty, !holdsDescription, description != node.cells[Column.shortName.rawValue] {
       report.note(
         .notHeld, .description, at: place(node.line, .description),
         LocalizedText(verbatim: "«\(code)»: «\(description)»"))

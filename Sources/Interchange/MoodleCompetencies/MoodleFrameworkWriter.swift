@@ -70,6 +70,9 @@ public struct MoodleFrameworkWriter: Sendable {
     let clean = Self.guarded(title)
     if clean != title { report.note(.changed, .backslash, at: place, LocalizedText(verbatim: "«\(title)»")) }
     if title.contains("<") { report.note(.remark, .markup, at: place, LocalizedText(verbatim: "«\(title)»")) }
+    if let first = title.first, "=+-@".contains(first) || code.first.map({ "=+-@".contains($0) }) ?? false {
+      report.note(.remark, .formula, at: place, LocalizedText(verbatim: "«\(title)»"))
+    }
     let short = Self.shortened(clean)
     if short != clean { report.note(.cut, .shortName, at: place, LocalizedText(verbatim: "«\(short)»")) }
     let links = related.map { $0.replacing(",", with: "%2C") }.joined(separator: ",")

@@ -100,15 +100,17 @@ extension PersonKeys.Failure {
     case .noKey:
       return (.noPersonKey, LocalizedText(ru: "номер и почта пусты", en: "id and e-mail are empty"))
     case .unknown(let near):
-      let hasEmail = email.map { !$0.isEmpty } ?? false
-      let mail = LocalizedText(
-        ru: hasEmail ? ", почта тоже неизвестна" : "", en: hasEmail ? ", the e-mail is unknown too" : "")
       let hint = near.map { LocalizedText(ru: "; возможно, «\($0)»?", en: "; did you mean «\($0)»?") }
+      let who =
+        switch (id.map { !$0.isEmpty } ?? false, email.map { !$0.isEmpty } ?? false) {
+        case (true, true):
+          LocalizedText(ru: "номер \(shownID), почта тоже неизвестна", en: "id \(shownID), the e-mail is unknown too")
+        case (true, false): LocalizedText(ru: "номер \(shownID)", en: "id \(shownID)")
+        default: LocalizedText(ru: "номера нет, почта неизвестна", en: "no id, the e-mail is unknown")
+        }
       return (
         .unknownPerson,
-        LocalizedText(
-          ru: "номер \(shownID)\(mail.russian)\(hint?.russian ?? "")",
-          en: "id \(shownID)\(mail.english)\(hint?.english ?? "")")
+        LocalizedText(ru: who.russian + (hint?.russian ?? ""), en: who.english + (hint?.english ?? ""))
       )
     case .ambiguousEmail(let count):
       return (

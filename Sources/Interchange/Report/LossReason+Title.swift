@@ -41,6 +41,10 @@ extension LossReason {
       LocalizedText(
         ru: "обратная косая черта перед кавычкой ломает чтение CSV в Moodle: после неё добавлен пробел",
         en: "a backslash before a quotation mark breaks Moodle's reading of CSV: a space is added after it")
+    case .formula:
+      LocalizedText(
+        ru: "начинается со знака формулы: в Moodle это просто текст, но в Excel файл не открывайте",
+        en: "begins with the sign of a formula: plain text to Moodle, but don't open the file in Excel")
     case .equalNumbers:
       LocalizedText(
         ru: "номера, равные как числа, Moodle путает: дети одного окажутся и у другого",

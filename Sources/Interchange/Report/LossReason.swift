@@ -15,6 +15,7 @@ public enum LossReason: String, Sendable, Hashable, CaseIterable {
   case shortName = "short-name"
   case markup = "markup"
   case backslash = "backslash"
+  case formula = "formula"
   case equalNumbers = "equal-numbers"
   case secondGroup = "second-group"
   case noGroup = "no-group"

@@ -42,7 +42,8 @@ public struct Loss: Sendable, Hashable {
 
 /// What an import or export read, took and lost.
 ///
-/// Invariant: of every unit, read = taken + dropped, and there is one loss per dropped thing.
+/// Invariant: of every unit, read = taken + dropped, and there is one loss per dropped thing. All losses are counted; of
+/// one effect and reason the first 20,000 are kept with their places, so that a hostile file can't fill the memory.
 public struct LossReport: Sendable, Hashable {
   /// How many of one unit.
   public struct Total: Sendable, Hashable {
@@ -64,8 +65,19 @@ public struct LossReport: Sendable, Hashable {
   public let source: String
   /// The counts, in a fixed order.
   public private(set) var totals: [Total]
-  /// All losses, in the order of the source.
+  /// The losses that are kept, in the order of the source.
   public private(set) var losses: [Loss] = []
+  private var counts: [Kind: Int] = [:]
+
+  private struct Kind: Sendable, Hashable {
+    var effect: Loss.Effect
+    var reason: LossReason
+  }
+
+  /// How many losses of one effect and reason are kept.
+  public static let mostKept = 20_000
+  /// How many characters of a detail are kept.
+  static let longestDetail = 300
 
   init(_ format: ExchangeFormat, _ direction: ExchangeDirection, source: String, units: [ExchangeUnit]) {
     self.format = format
@@ -76,6 +88,14 @@ public struct LossReport: Sendable, Hashable {
 
   /// The count of a unit.
   public func total(_ unit: ExchangeUnit) -> Total { totals.first { $0.unit == unit } ?? Total(unit: unit) }
+
+  /// How many losses there are of one effect and reason, kept or not.
+  public func count(_ effect: Loss.Effect, _ reason: LossReason) -> Int {
+    counts[Kind(effect: effect, reason: reason)] ?? 0
+  }
+
+  /// How many losses are counted and not kept.
+  public var unkept: Int { counts.values.reduce(0) { $0 + max(0, $1 - Self.mostKept) } }
 
   /// Whether anything was dropped.
   public var hasDropped: Bool { totals.contains { $0.dropped > 0 } }
@@ -88,11 +108,30 @@ public struct LossReport: Sendable, Hashable {
   /// Counts one as read and dropped.
   mutating func drop(_ unit: ExchangeUnit, _ reason: LossReason, at place: Loss.Place, _ detail: LocalizedText) {
     for index in totals.indices where totals[index].unit == unit { totals[index].dropped += 1 }
-    losses.append(Loss(effect: .dropped, unit: unit, reason: reason, place: place, detail: detail))
+    add(Loss(effect: .dropped, unit: unit, reason: reason, place: place, detail: detail))
   }
 
   /// Notes a loss within something that is taken.
   mutating func note(_ effect: Loss.Effect, _ reason: LossReason, at place: Loss.Place, _ detail: LocalizedText) {
-    losses.append(Loss(effect: effect, unit: nil, reason: reason, place: place, detail: detail))
+    add(Loss(effect: effect, unit: nil, reason: reason, place: place, detail: detail))
+  }
+
+  private mutating func add(_ loss: Loss) {
+    let count = counts[Kind(effect: loss.effect, reason: loss.reason), default: 0] + 1
+    counts[Kind(effect: loss.effect, reason: loss.reason)] = count
+    guard count <= Self.mostKept else { return }
+    var loss = loss
+    loss.detail = LocalizedText(ru: Self.cut(loss.detail.russian), en: Self.cut(loss.detail.english))
+    switch loss.place {
+    case .row(let line, let column): loss.place = .row(line, column: column.map(Self.cut))
+    case .path(let path): loss.place = .path(Self.cut(path))
+    case .code(let code): loss.place = .code(Self.cut(code))
+    case .whole: break
+    }
+    losses.append(loss)
+  }
+
+  private static func cut(_ text: String) -> String {
+    text.utf8.count > longestDetail && text.count > longestDetail ? text.prefix(longestDetail) + "…" : text
   }
 }

@@ -9,7 +9,8 @@ public struct LossReportJSON: Sendable {
   /// A view.
   public init(language: Language) { self.language = language }
 
-  /// Writes one object: format, direction, source, the file that was written or `null`, the counts, and every loss.
+  /// Writes one object: format, direction, source, the file that was written or `null`, the counts, how
+  /// many losses are counted but not listed, and the losses.
   public func write(_ report: LossReport, written: String?, to writer: inout JSONWriter) {
     writer.object { writer in
       writer.member("schema", "marshrut.exchange/1")
@@ -25,6 +26,7 @@ public struct LossReportJSON: Sendable {
           writer.member("dropped", total.dropped)
         }
       }
+      writer.member("unkept", report.unkept)
       writer.member("losses", report.losses) { writer, loss in write(loss, to: &writer) }
     }
     writer.endLine()

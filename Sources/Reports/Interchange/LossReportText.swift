@@ -25,17 +25,19 @@ public struct LossReportText: Sendable {
       guard !losses.isEmpty else { continue }
       page.heading(Self.heading(effect)[page.language])
       for (reason, group) in Self.grouped(losses) {
-        page.line("\(reason.title[page.language]): \(group.count)", indent: 2, hanging: 2)
+        let count = report.count(effect, reason)
+        page.line("\(reason.title[page.language]): \(count)", indent: 2, hanging: 2)
         for loss in group.prefix(Self.shownPlaces) {
           let place = Self.text(loss.place, page)
           page.line(
             place.isEmpty ? loss.detail[page.language] : "\(place): \(loss.detail[page.language])", .dim, indent: 4,
             hanging: 2)
         }
-        if group.count > Self.shownPlaces {
-          let rest = group.count - Self.shownPlaces
+        if count > Self.shownPlaces {
+          let rest = count - Self.shownPlaces
           page.line(
-            page.say("и ещё \(rest); все — с --format json", "and \(rest) more; all with --format json"), .dim,
+            page.say("и ещё \(rest); подробно — с --format json", "and \(rest) more; in detail with --format json"),
+            .dim,
             indent: 4)
         }
       }

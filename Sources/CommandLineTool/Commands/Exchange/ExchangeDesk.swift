@@ -81,7 +81,7 @@ struct ExchangeDesk {
       if let slash = path.lastIndex(of: "/"), slash != path.startIndex { try output.makeFolder(String(path[..<slash])) }
       try output.write(bytes, to: path, mode: mode)
     }
-    try show(report, written)
+    try show(report, written, path)
     guard bytes != nil else {
       throw .input([
         Diagnostic(
@@ -94,7 +94,7 @@ struct ExchangeDesk {
     return isRefused ? .checkFailed : .done
   }
 
-  private func show(_ report: LossReport, _ written: String?) throws(CommandFailure) {
+  private func show(_ report: LossReport, _ written: String?, _ path: String?) throws(CommandFailure) {
     if try arguments.format(["text", "json"]) == "json" {
       var writer = JSONWriter()
       LossReportJSON(language: invocation.language).write(report, written: written, to: &writer)
@@ -106,6 +106,8 @@ struct ExchangeDesk {
     page.blank()
     if let written {
       page.line(page.say("Записано: \(written)", "Written: \(written)"), .good)
+    } else if path == nil {
+      page.line(page.say("Проба: файл не записан, укажите --out", "A trial: no file is written, give --out"), .caution)
     } else {
       page.line(page.say("Файл не записан", "No file is written"), .caution)
     }
