@@ -30,6 +30,7 @@ enum CompetencyTable {
   static func make(
     _ imported: [ImportedCompetency], keeping catalog: Catalog?, report: inout LossReport
   ) -> (header: [String], rows: [[String]]) {
+    let imported = withCodesOfCatalogs(imported, report: &report)
     let roles = Role.allCases.filter { role in catalog?.competencies.contains { $0.targets[role] != nil } ?? false }
     let header =
       ["код", "вид", "название", "родитель", "организации"] + roles.map { "цель: " + $0.spellings.russian }
@@ -60,6 +61,33 @@ enum CompetencyTable {
         LocalizedText(ru: "строк: \(kept) из \(rows.count)", en: "rows: \(kept) of \(rows.count)"))
     }
     return (header, rows)
+  }
+
+  /// The rows with codes a catalog can have: none twice, not even with look-alike letters, and none with a mark that parts
+  /// the codes of a list.
+  private static func withCodesOfCatalogs(
+    _ imported: [ImportedCompetency], report: inout LossReport
+  ) -> [ImportedCompetency] {
+    var taken: Set<String> = []
+    var changed: [String: String] = [:]
+    for row in imported {
+      let plain = String(row.code.map { ",;|".contains($0) || $0.isNewline ? "_" : $0 })
+      var (code, number) = (plain, 2)
+      while !taken.insert(LookAlike.fold(code)).inserted {
+        code = "\(plain)-\(number)"
+        number += 1
+      }
+      guard code != row.code else { continue }
+      changed[row.code] = code
+      report.note(.changed, .otherCode, at: .code(row.code), LocalizedText(verbatim: "«\(row.code)» → «\(code)»"))
+    }
+    guard !changed.isEmpty else { return imported }
+    return imported.map { row in
+      var row = row
+      row.code = changed[row.code] ?? row.code
+      row.groups = row.groups.map { changed[$0] ?? $0 }
+      return row
+    }
   }
 
   /// Notes what the catalog holds of its competencies and another system does not.

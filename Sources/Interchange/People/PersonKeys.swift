@@ -70,7 +70,7 @@ public struct PersonKeys: Sendable {
     }
     if mailed.count > 1 { throw .ambiguousEmail(mailed.count) }
     if let only = mailed.first { return people[only] }
-    throw .unknown(near: id.flatMap { id in people.count < 20_000 ? nearest(to: id, among: people.map(\.id)) : nil })
+    throw .unknown(near: id.flatMap { id in people.count < 2_000 ? nearest(to: id, among: people.map(\.id)) : nil })
   }
 
   private static func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) || text == "-" }

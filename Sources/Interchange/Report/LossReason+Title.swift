@@ -76,6 +76,12 @@ extension LossReason {
     case .organisations:
       LocalizedText(
         ru: "виды организаций: у соседа им нет места", en: "kinds of organisation: the neighbour has no place for them")
+    case .otherCode:
+      LocalizedText(
+        ru: "код изменён: в каталоге коды не повторяются, даже похожими буквами, и не содержат «,», «;» и «|»",
+        en:
+          "the code is changed: codes of a catalog don't repeat, not even in look-alike letters, and have no «,», «;» or «|»"
+      )
     case .keptFromCatalog:
       LocalizedText(
         ru: "цели, виды организаций, источник и статус взяты из каталога по коду",

@@ -31,6 +31,7 @@ public enum LossReason: String, Sendable, Hashable, CaseIterable {
   case source = "source"
   case status = "status"
   case organisations = "organisations"
+  case otherCode = "other-code"
   case keptFromCatalog = "kept-from-catalog"
 
   // Test results
