@@ -30,7 +30,7 @@ import Testing
     #expect(read.report.counts == ["rows \(table.rows.count) \(table.rows.count) 0"])
     #expect(
       read.report.lines(.notHeld) == [
-        "2 scale", "2 description", "3 rule", "4 cross-reference", "4 description", "5 cross-reference",
+        "2 scale", "2 description", "4 cross-reference", "5 cross-reference", "3 rule", "4 description",
       ])
     // 2 is «complete» here, though it is «recommend» in the links of activities.
     #expect(
@@ -48,6 +48,15 @@ import Testing
       ])
     #expect(read.report.total(.rows).read == table.rows.count && read.report.addsUp)
     #expect(Self.rows(read).map { $0["название"] } == ["Группа", "Первая ещё раз"])
+  }
+
+  /// Moodle relates both ways and exports the link with either: a group that names its competency is the same.
+  @Test func linksFromTheGroup() throws {
+    let text =
+      MoodleFramework.header.joined(separator: ";") + "\n;ф;Ф;;1;;;;;;;;1;domain,competency\n;Г1;Один;;1;;;;;;К1;;;\n"
+      + ";Г2;Два;;1;;;;;;К1;;;\nГ1;К1;Три;;1;;;;;;Г2;;;\n"
+    let read = MoodleFrameworkReader.read(try Samples.table(text), keeping: nil)
+    #expect(read.report.losses.isEmpty && Self.rows(read).map { $0["родитель"] } == ["", "", "Г1, Г2"])
   }
 
   /// Moodle tells «К1» from «K1» and takes any sign into an ID number; a catalog does not.

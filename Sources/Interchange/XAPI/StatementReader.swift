@@ -122,6 +122,15 @@ public struct StatementReader {
       throw Rejection(.otherVerb, LocalizedText(verbatim: "«\(verb)»"))
     }
     let result = statement["result"]
+    for name in ["completion", "success"] {
+      switch result?[name] {
+      case nil, .bool: continue
+      default:
+        throw Rejection(
+          .malformed,
+          LocalizedText(ru: "result.\(name): ожидается true или false", en: "result.\(name): expected true or false"))
+      }
+    }
     if result?["completion"] == .bool(false) { throw Rejection(.notCompleted, LocalizedText(verbatim: name)) }
     if result?["success"] == .bool(false) { throw Rejection(.notPassed, LocalizedText(verbatim: name)) }
     let measure = try self.measure(statement["object"])
