@@ -174,7 +174,8 @@ struct DataSetReading {
   ) {
     // A table is let go once it is read: the largest ones need not be in memory beside each other.
     guard let table = unread.removeValue(forKey: name), let columns = Self.schemas[name] else { return }
-    var reading = TableReading(table, columns: columns)
+    var reading = TableReading(
+      table, columns: columns, dynamicPrefixes: name == "people" ? TableSchemas.contacts : [])
     if !reading.diagnostics.hasErrors {
       readable.insert(name)
       for row in table.rows {
