@@ -72,7 +72,7 @@ let package = Package(
       swiftSettings: settings),
     tests("Diagnostics", ["Diagnostics", "TestSupport"]),
     tests("RouteModel", ["RouteModel", "Diagnostics", "TestSupport"]),
-    tests("RuleLanguage", ["RuleLanguage", "Diagnostics", "TestSupport"]),
+    tests("RuleLanguage", ["RuleLanguage", "Diagnostics", "TestSupport"], exclude: ["Mistakes"]),
     tests("RuleMatching", ["RuleMatching", "RuleLanguage", "Diagnostics", "TestSupport"]),
     tests("RuleAnalysis", ["RuleAnalysis", "RuleMatching", "RuleLanguage", "Diagnostics", "TestSupport"]),
     tests("Optimization", ["Optimization", "TestSupport"]),
