@@ -157,7 +157,11 @@ public struct RouteText: Sendable {
     }
     if step.because.isEmpty {
       page.line(
-        page.say("почему: закрывает дефицит; правил о нём нет", "why: it closes a deficit; no rule speaks of it"),
+        step.closes.isEmpty
+          ? page.say(
+            "почему: взято раньше; сейчас ни правила, ни дефициты его не требуют",
+            "why: taken before; now neither rules nor deficits ask for it")
+          : page.say("почему: закрывает дефицит; правил о нём нет", "why: it closes a deficit; no rule speaks of it"),
         indent: 6, hanging: 2)
     }
     for citation in step.because {

@@ -46,7 +46,7 @@ final class RouteBuilder {
       lines: draft.profile.lines, chosen: chosen.map(\.entry))
     let candidates = candidates()
     let limits = RouteLimits(
-      hoursPerPeriod: memory.day.periods, concurrent: context.policy.concurrent,
+      hoursPerPeriod: draft.periods, concurrent: context.policy.concurrent,
       hourPrice: context.policy.hourPrice)
     let objective = objective()
     let findings = RouteFindings(
