@@ -19,8 +19,8 @@ public struct RouteRevisionText: Sendable {
     let open = revision.lines.count { ![.completed, .underWay, .added].contains($0.fate) }
     page.line(
       page.say(
-        "меняется шагов: \(revision.changed) из \(open) предстоящих; меньше нельзя",
-        "steps that change: \(revision.changed) of \(open) ahead; fewer is impossible"),
+        "меняется шагов: \(revision.changed) из \(open) непройденных; меньше нельзя",
+        "steps that change: \(revision.changed) of \(open) not completed; fewer is impossible"),
       revision.changed == 0 ? .good : .caution)
     page.blank()
     for line in revision.lines { write(line, &page) }

@@ -70,7 +70,8 @@ public struct RouteWhatIfText: Sendable {
       page.line("+ " + line(step, page), .good, indent: 2, hanging: 4)
       let rules = step.because.map { "«\($0.rule)»: \($0.text)" }.joined(separator: "; ")
       let why = rules.isEmpty ? page.say("закрывает дефицит", "it closes a deficit") : rules
-      because(step.closes.isEmpty && rules.isEmpty ? page.say("нужно другому шагу", "another step needs it") : why, &page)
+      because(
+        step.closes.isEmpty && rules.isEmpty ? page.say("нужно другому шагу", "another step needs it") : why, &page)
     }
     for code in change.moves {
       guard let old = whatIf.before.steps.first(where: { $0.measure == code }),

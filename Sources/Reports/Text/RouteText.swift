@@ -233,7 +233,8 @@ public struct RouteText: Sendable {
     let proof =
       objective.status == .optimal
       ? page.say("доказанно лучший при этих правилах", "proven best under these rules")
-      : page.say("доказанная граница \(units(objective.bound, page))", "proven bound \(units(objective.bound, page))")
+      : page.say(
+        "доказано: не лучше чем \(units(objective.bound, page))", "proven: no better than \(units(objective.bound, page))")
     let value = units(objective.value, page)
     page.line(
       page.say(

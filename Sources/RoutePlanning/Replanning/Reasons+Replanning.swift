@@ -55,7 +55,8 @@ extension Reasons {
     let why = overdue(step.days)
     return LocalizedText(
       ru: "№\(step.measure): \(why.russian); если пройдено, внесите это в данные (completions или marshrut complete)",
-      en: "№\(step.measure): \(why.english); if it was completed, say so in the data (completions or marshrut complete)")
+      en: "№\(step.measure): \(why.english); if it was completed, say so in the data (completions or marshrut complete)"
+    )
   }
 
   static func runsByPlan(_ step: ApprovedRoute.Step) -> LocalizedText {

@@ -175,6 +175,7 @@ final class RouteBuilder {
       requiredMet: solution.objective.requiredMet,
       requiredOf: pool.indices.count { pool[$0].conclusion.isRequired && pool[$0].closed?.state != .completed },
       value: solution.objective.value, hours: solution.objective.load,
-      status: solution.status == .optimal ? .optimal : .bounded, bound: solution.bound, nodes: solution.nodes)
+      status: solution.status == .optimal ? .optimal : .bounded, bound: solution.bound, nodes: solution.nodes,
+      requiredBound: solution.requiredBound)
   }
 }

@@ -8,11 +8,13 @@ import RuleMatching
 public struct RoutePlanner: Sendable {
   /// What is the same for all people.
   public let context: PlanningContext
+  /// The nodes one search may take where nobody says otherwise.
+  public static let usualNodeLimit = 2_000_000
   /// The nodes one search may take before it stops with a proven gap.
   public let nodeLimit: Int
 
   /// A planner.
-  public init(context: PlanningContext, nodeLimit: Int = 2_000_000) {
+  public init(context: PlanningContext, nodeLimit: Int = usualNodeLimit) {
     self.context = context
     self.nodeLimit = nodeLimit
   }
