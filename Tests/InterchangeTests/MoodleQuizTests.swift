@@ -108,6 +108,14 @@ import Testing
     #expect(options.addColumns(table).map(\.id) == ["no-column-map"])
   }
 
+  @Test func theWholeGradeMayBeNamedByATableToo() throws {
+    let read = read(try Samples.table(fixture: "quiz-en.csv"), try Samples.keys()) { options in
+      let map = try? Samples.table("column;competency\nGrade;К3\n")
+      #expect(map.map { options.addColumns($0) } == [])
+    }
+    #expect(read.records?.scoreLines == ["Р-1 К3 2023-05-15 7.25/10", "Р-2 К3 2023-05-15 4.5/10"])
+  }
+
   @Test func uselessHeaders() throws {
     let keys = try Samples.keys()
     let twice = try Samples.table("id;Завершено;К1/10;K1 ещё раз/20\nР-1;15 мая 2023;5;6\n")
