@@ -81,6 +81,22 @@ import Testing
     #expect(read.report.losses.allSatisfy { !$0.detail.russian.contains("example.org") })
   }
 
+  @Test func whoIsNotFoundAndWhy() throws {
+    let rows =
+      "П;А;Р-11;;Завершены;;15 мая 2023;5\nП;А;;a@b.c;Завершены;;15 мая 2023;5\nП;А;Р-77;a@b.c;Завершены;;15 мая 2023;5\n"
+    func details(_ keys: PersonKeys) throws -> [String] {
+      read(try Samples.table(Self.header + rows), keys).report.losses.map(\.detail.russian)
+    }
+    #expect(
+      try details(Samples.keys()) == [
+        "номер «Р-11»; возможно, «Р-1»?", "номера нет, почта неизвестна", "номер «Р-77», почта тоже неизвестна",
+      ])
+    #expect(
+      try details(PersonKeys(Samples.people)) == [
+        "номер «Р-11»; возможно, «Р-1»?", "номера нет, а почты людей не указаны (--people)", "номер «Р-77»",
+      ])
+  }
+
   @Test func peopleAreNeverMatchedByName() throws {
     let table = try Samples.table("Фамилия;Имя;Состояние;Завершено;К1/10\nЧеловек;Р-1;Завершены;15 мая 2023;5\n")
     #expect(read(table, try Samples.keys()).diagnostics.map(\.id) == ["no-person-column"])
