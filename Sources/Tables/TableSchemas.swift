@@ -54,7 +54,7 @@ enum TableSchemas {
   ]
   /// Headers of e-mails in the table of people: only `exchange import` looks at them, to match people of other systems;
   /// they go nowhere else.
-  static let contacts = ["почта", "email", "e-mail", "электронная почта", "адрес электронной почты"]
+  static let contacts = ["почта", "email", "E-mail", "электронная почта", "адрес электронной почты"]
   static let organisations = [
     column("id", "id", ["код"], required: true), column("name", "название", ["наименование"]),
     column("municipality", "муниципалитет"), column("kind", "вид"), column("features", "признаки"),

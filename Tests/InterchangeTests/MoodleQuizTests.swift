@@ -81,6 +81,22 @@ import Testing
     #expect(read.report.losses.allSatisfy { !$0.detail.russian.contains("example.org") })
   }
 
+  @Test func whoIsNotFoundAndWhy() throws {
+    let rows =
+      "П;А;Р-11;;Завершены;;15 мая 2023;5\nП;А;;a@b.c;Завершены;;15 мая 2023;5\nП;А;Р-77;a@b.c;Завершены;;15 мая 2023;5\n"
+    func details(_ keys: PersonKeys) throws -> [String] {
+      read(try Samples.table(Self.header + rows), keys).report.losses.map(\.detail.russian)
+    }
+    #expect(
+      try details(Samples.keys()) == [
+        "номер «Р-11»; возможно, «Р-1»?", "номера нет, почта неизвестна", "номер «Р-77», почта тоже неизвестна",
+      ])
+    #expect(
+      try details(PersonKeys(Samples.people)) == [
+        "номер «Р-11»; возможно, «Р-1»?", "номера нет, а почты людей не указаны (--people)", "номер «Р-77»",
+      ])
+  }
+
   @Test func peopleAreNeverMatchedByName() throws {
     let table = try Samples.table("Фамилия;Имя;Состояние;Завершено;К1/10\nЧеловек;Р-1;Завершены;15 мая 2023;5\n")
     #expect(read(table, try Samples.keys()).diagnostics.map(\.id) == ["no-person-column"])
@@ -106,6 +122,14 @@ import Testing
     #expect(read.report.lines(.notHeld) == ["1 other-column"])
     var options = ResultsOptions()
     #expect(options.addColumns(table).map(\.id) == ["no-column-map"])
+  }
+
+  @Test func theWholeGradeMayBeNamedByATableToo() throws {
+    let read = read(try Samples.table(fixture: "quiz-en.csv"), try Samples.keys()) { options in
+      let map = try? Samples.table("column;competency\nGrade;К3\n")
+      #expect(map.map { options.addColumns($0) } == [])
+    }
+    #expect(read.records?.scoreLines == ["Р-1 К3 2023-05-15 7.25/10", "Р-2 К3 2023-05-15 4.5/10"])
   }
 
   @Test func uselessHeaders() throws {

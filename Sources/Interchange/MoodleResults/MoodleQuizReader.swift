@@ -132,7 +132,7 @@ extension MoodleQuizReader {
       for (index, header) in table.header.enumerated() {
         guard let grade = Self.grade(header) else { continue }
         var competency = names.competency(of: grade.name)
-        if MoodleWords.isOne(grade.name, of: MoodleWords.grades) {
+        if competency == nil, MoodleWords.isOne(grade.name, of: MoodleWords.grades) {
           guard let given = options.competency else {
             others.append(header)
             continue

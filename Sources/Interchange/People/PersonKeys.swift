@@ -49,7 +49,7 @@ public struct PersonKeys: Sendable {
   /// Why nobody was found.
   enum Failure: Error, Sendable, Hashable {
     case noKey
-    case unknown(near: String?)
+    case unknown(near: String?, knowsEmails: Bool)
     case ambiguousEmail(Int)
     case contradiction(String, String)
   }
@@ -70,7 +70,9 @@ public struct PersonKeys: Sendable {
     }
     if mailed.count > 1 { throw .ambiguousEmail(mailed.count) }
     if let only = mailed.first { return people[only] }
-    throw .unknown(near: id.flatMap { id in people.count < 2_000 ? nearest(to: id, among: people.map(\.id)) : nil })
+    throw .unknown(
+      near: id.flatMap { id in people.count < 2_000 ? nearest(to: id, among: people.map(\.id)) : nil },
+      knowsEmails: hasEmails)
   }
 
   private static func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) || text == "-" }
@@ -99,13 +101,17 @@ extension PersonKeys.Failure {
     switch self {
     case .noKey:
       return (.noPersonKey, LocalizedText(ru: "номер и почта пусты", en: "id and e-mail are empty"))
-    case .unknown(let near):
+    case .unknown(let near, let knowsEmails):
       let hint = near.map { LocalizedText(ru: "; возможно, «\($0)»?", en: "; did you mean «\($0)»?") }
       let who =
         switch (id.map { !$0.isEmpty } ?? false, email.map { !$0.isEmpty } ?? false) {
-        case (true, true):
+        case (true, true) where knowsEmails:
           LocalizedText(ru: "номер \(shownID), почта тоже неизвестна", en: "id \(shownID), the e-mail is unknown too")
-        case (true, false): LocalizedText(ru: "номер \(shownID)", en: "id \(shownID)")
+        case (false, true) where !knowsEmails:
+          LocalizedText(
+            ru: "номера нет, а почты людей не указаны (--people)",
+            en: "no id, and no e-mails of people are given (--people)")
+        case (true, _): LocalizedText(ru: "номер \(shownID)", en: "id \(shownID)")
         default: LocalizedText(ru: "номера нет, почта неизвестна", en: "no id, the e-mail is unknown")
         }
       return (
