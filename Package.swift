@@ -26,6 +26,8 @@ let package = Package(
         "Diagnostics", "RouteModel", "RuleLanguage", "RuleMatching", "RuleAnalysis", "Optimization", "RoutePlanning",
         "Growth", "Tables", "OfficeFiles", "Workspace", "Interchange", "Reports", "SyntheticData", "LanguageServer",
       ]),
+    // The bare engine, for any vocabulary.
+    .library(name: "RuleMatching", targets: ["Diagnostics", "RuleLanguage", "RuleMatching"]),
     .executable(name: "marshrut", targets: ["marshrut"]),
   ],
   dependencies: [],

@@ -13,8 +13,9 @@ struct KeywordTable: Sendable {
   private let words: WordTable
   private let foldedNumbers: [String: Int16]
   private let spellings: [[Spelling]]
-  /// For each word, the keywords some spelling of which starts with it.
-  private let starts: [[Bool]]
+  /// For each word, a row with a mark per keyword: whether some spelling of it starts with the word. One array, because
+  /// this is the parser's most frequent question.
+  private let starts: [Bool]
 
   private init() {
     var numbers: [String: Int16] = [:]
@@ -34,9 +35,9 @@ struct KeywordTable: Sendable {
       return list
     }
     words = WordTable(numbers)
-    var starts = [[Bool]](repeating: Array(repeating: false, count: Keyword.allCases.count), count: numbers.count)
+    var starts = [Bool](repeating: false, count: numbers.count * Self.rowLength)
     for (keyword, list) in spellings.enumerated() {
-      for spelling in list { starts[Int(spelling.words[0])][keyword] = true }
+      for spelling in list { starts[Int(spelling.words[0]) * Self.rowLength + keyword] = true }
     }
     self.starts = starts
     var folded: [String: Int16] = [:]
@@ -95,5 +96,7 @@ struct KeywordTable: Sendable {
   func spellings(of keyword: Keyword) -> [Spelling] { spellings[keyword.rawValue] }
 
   /// Whether some spelling of the keyword starts with the word: a quick no for most questions of the parser.
-  func starts(_ keyword: Keyword, with word: Int16) -> Bool { starts[Int(word)][keyword.rawValue] }
+  func starts(_ keyword: Keyword, with word: Int16) -> Bool { starts[Int(word) * Self.rowLength + keyword.rawValue] }
+
+  private static let rowLength = Keyword.december.rawValue + 1
 }

@@ -81,7 +81,8 @@ extension Parser {
 
   /// Whether the next element of a list stands here without a comma before it: reported, and read as if one did.
   mutating func assumeComma(before element: ListElement) -> Bool {
-    guard current.kind == .word, startsNext(element) else { return false }
+    // «deficit scale» is a declaration, «deficit К1» an expectation.
+    guard current.kind == .word, !atDeclaration, startsNext(element) else { return false }
     let end = tokens[position - 1].range.upperBound
     diagnostics.append(
       Diagnostic(
