@@ -6,8 +6,8 @@ import RoutePlanning
 ///
 /// Keys in order: `schema`, `asOf` {`before`, `after`}, `changed` (approved steps moved or dropped: as few as possible),
 /// `steps` [{`measure`, `title`, `fate`: completed|under-way|kept|moved|dropped|added, `before` {`session`, `from`,
-/// `to`}|null, `after`, `reason`|null, `overdue` only where true}], `unbound` {`requiredMet`, `value`} of the route made
-/// without regard to the approved one, `route`: the new route in its own schema, `marshrut.route/1`.
+/// `to`}|null, `after`, `reason`|null, `overdue` only where true}], `unbound` {`requiredMet`, `value`}: what could be
+/// reached without keeping approved steps that are still ahead, `route`: the new route in its own schema, `marshrut.route/1`.
 public struct RouteRevisionJSON: Sendable {
   private let view: RouteJSON
 

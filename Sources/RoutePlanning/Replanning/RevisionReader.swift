@@ -99,7 +99,7 @@ struct RevisionReader {
 
   // MARK: Findings
 
-  func findings(_ unbound: RouteObjective) -> [Finding] {
+  func findings(_ unbound: (requiredMet: Int, value: Int)) -> [Finding] {
     var found: [Finding] = []
     for entry in entries {
       switch entry.standing {
