@@ -53,6 +53,9 @@ public struct RouteRevision: Sendable {
   /// The best that could be reached from here without keeping approved steps that are still ahead.
   public var unbound: (requiredMet: Int, value: Int)
 
+  /// No route changes fewer approved steps: equal to `changed` unless the search stopped at its node limit.
+  public var leastChanged: Int
+
   /// How many approved steps are moved or dropped: as few as possible.
   public var changed: Int { lines.count { $0.fate == .moved || $0.fate == .dropped } }
 }
@@ -69,7 +72,11 @@ extension RoutePlanner {
     let findings = route.findings + reader.findings(unbound)
     route.findings = findings.enumerated()
       .sorted { ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset) }.map(\.element)
-    return RouteRevision(approved: approved, route: route, lines: reader.lines(), unbound: unbound)
+    var revision = RouteRevision(
+      approved: approved, route: route, lines: reader.lines(), unbound: unbound, leastChanged: 0)
+    revision.leastChanged = max(
+      0, revision.changed - (plan.solution.keptBound - plan.solution.objective.kept))
+    return revision
   }
 
   private func unbound(_ model: SelectionModel) -> (requiredMet: Int, value: Int) {
