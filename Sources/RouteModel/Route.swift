@@ -236,6 +236,8 @@ public struct SessionOption: Sendable, Hashable {
   public var format: Format
   /// How many people it takes; nil where unknown.
   public var seats: Int?
+  /// Whether it is a step of the approved route that is made anew: as many of these as possible are taken.
+  public var isApproved = false
 
   /// An option.
   public init(
@@ -369,7 +371,7 @@ public struct RouteObjective: Sendable, Hashable {
   public var hours: Int
   /// How the value is known.
   public var status: Status
-  /// No route with as many required measures has a larger value.
+  /// No route with as many required measures, and as many approved steps where one is made anew, has a larger value.
   public var bound: Int
   /// Nodes of the search.
   public var nodes: Int

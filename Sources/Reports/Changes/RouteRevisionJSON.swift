@@ -4,10 +4,11 @@ import RoutePlanning
 
 /// A route made anew, for programs: one object, schema `marshrut.replan/1`.
 ///
-/// Keys in order: `schema`, `asOf` {`before`, `after`}, `changed` (approved steps moved or dropped: as few as possible),
-/// `steps` [{`measure`, `title`, `fate`: completed|under-way|kept|moved|dropped|added, `before` {`session`, `from`,
-/// `to`}|null, `after`, `reason`|null, `overdue` only where true}], `unbound` {`requiredMet`, `value`} of the route made
-/// without regard to the approved one, `route`: the new route in its own schema, `marshrut.route/1`.
+/// Keys in order: `schema`, `asOf` {`before`, `after`}, `changed` (approved steps moved or dropped) and `leastChanged` (no
+/// route changes fewer; equal unless the search stopped at its node limit), `steps` [{`measure`, `title`, `fate`:
+/// completed|under-way|kept|moved|dropped|added, `before` {`session`, `from`, `to`}|null, `after`, `reason`|null, `overdue`
+/// only where true}], `unbound` {`requiredMet`, `value`}: what could be reached without keeping approved steps that are
+/// still ahead, `route`: the new route in its own schema, `marshrut.route/1`.
 public struct RouteRevisionJSON: Sendable {
   private let view: RouteJSON
 
@@ -27,6 +28,7 @@ public struct RouteRevisionJSON: Sendable {
         }
       }
       writer.member("changed", revision.changed)
+      writer.member("leastChanged", revision.leastChanged)
       writer.member("steps", revision.lines) { write($1, to: &$0) }
       writer.member("unbound") { writer in
         writer.object {

@@ -17,10 +17,15 @@ public struct RouteRevisionText: Sendable {
     let after = Wording.date(revision.route.asOf, page.language)
     page.line(page.say("составлен на \(before), пересмотрен на \(after)", "made for \(before), revised for \(after)"))
     let open = revision.lines.count { ![.completed, .underWay, .added].contains($0.fate) }
+    let least = revision.leastChanged
+    let proof =
+      least == revision.changed
+      ? page.say("меньше нельзя", "fewer is impossible")
+      : page.say("доказано: не меньше \(least)", "proven: not fewer than \(least)")
     page.line(
       page.say(
-        "меняется шагов: \(revision.changed) из \(open) непройденных; меньше нельзя",
-        "steps that change: \(revision.changed) of \(open) not completed; fewer is impossible"),
+        "меняется шагов: \(revision.changed) из \(open) непройденных; \(proof)",
+        "steps that change: \(revision.changed) of \(open) not completed; \(proof)"),
       revision.changed == 0 ? .good : .caution)
     page.blank()
     for line in revision.lines { write(line, &page) }

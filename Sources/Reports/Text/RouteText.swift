@@ -234,7 +234,8 @@ public struct RouteText: Sendable {
       objective.status == .optimal
       ? page.say("доказанно лучший при этих правилах", "proven best under these rules")
       : page.say(
-        "доказано: не лучше чем \(units(objective.bound, page))", "proven: no better than \(units(objective.bound, page))")
+        "доказано: не лучше чем \(units(objective.bound, page))",
+        "proven: no better than \(units(objective.bound, page))")
     let value = Wording.points(Points(hundredths: objective.value), page.language)
     page.line(
       page.say(

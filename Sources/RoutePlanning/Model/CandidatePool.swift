@@ -170,6 +170,7 @@ final class CandidatePool {
       entry.modelOptions = answer.model
       guard let earlier, earlier.isAhead(entry.position) else { return }
       for index in entry.options.indices where earlier.keeps(entry.options[index], of: entry.position) {
+        entry.options[index].isApproved = true
         entry.modelOptions[index].kept = true
       }
     }

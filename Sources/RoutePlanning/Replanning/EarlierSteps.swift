@@ -83,4 +83,14 @@ struct EarlierSteps: Sendable {
     let done = entries.filter { $0.standing == .completed }.map { (start: $0.step.days.from, hours: $0.step.hours) }
     return policy.periods(in: day.horizon, yearFrom: approvedAsOf, done: done)
   }
+
+  /// The hours of completed steps that leave less room in the limits on hours from `day` on.
+  func hoursDone(_ day: PlanningDay, _ policy: PlanningPolicy) -> Int {
+    entries.filter { entry in
+      guard entry.standing == .completed else { return false }
+      let step = (start: entry.step.days.from, hours: entry.step.hours)
+      return policy.periods(in: day.horizon, yearFrom: approvedAsOf, done: [step])
+        != policy.periods(in: day.horizon, yearFrom: approvedAsOf)
+    }.reduce(0) { $0 + $1.step.hours }
+  }
 }

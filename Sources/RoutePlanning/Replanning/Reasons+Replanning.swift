@@ -7,6 +7,16 @@ extension Reasons {
     ru: "на прежние дни не помещается рядом с остальными шагами: нагрузка, дни или порядок",
     en: "does not fit on its days beside the other steps: load, days or order")
 
+  static let besideApproved = LocalizedText(
+    ru: "рядом с утверждёнными шагами не помещается, или маршрут без него ценнее",
+    en: "does not fit beside the approved steps, or the route without it is worth more")
+
+  static func hoursDone(_ hours: Int) -> LocalizedText {
+    LocalizedText(
+      ru: "пройденные шаги (\(hours) ч) занимают нагрузку своего периода: места в нём меньше",
+      en: "completed steps (\(hours) hours) take room in the load of their period")
+  }
+
   static let teachesNoMore = LocalizedText(
     ru: "в каталоге это больше не обучение", en: "the catalog no longer holds it as teaching")
 

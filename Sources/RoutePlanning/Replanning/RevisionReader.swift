@@ -99,7 +99,7 @@ struct RevisionReader {
 
   // MARK: Findings
 
-  func findings(_ unbound: RouteObjective) -> [Finding] {
+  func findings(_ unbound: (requiredMet: Int, value: Int)) -> [Finding] {
     var found: [Finding] = []
     for entry in entries {
       switch entry.standing {
@@ -110,6 +110,8 @@ struct RevisionReader {
       default: break
       }
     }
+    let done = plan.draft.earlier?.hoursDone(PlanningDay(route.asOf, context.policy), context.policy) ?? 0
+    if done > 0 { found.append(Finding(.note, "hours-done", Reasons.hoursDone(done))) }
     for step in route.steps where !step.inProgress && step.because.isEmpty && step.closes.isEmpty {
       guard entries.contains(where: { $0.step.measure == step.measure }) else { continue }
       found.append(Finding(.note, "step-kept-unasked", Reasons.keptUnasked(step.measure)))

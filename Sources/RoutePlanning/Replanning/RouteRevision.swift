@@ -1,4 +1,5 @@
 import Diagnostics
+import Optimization
 import RouteModel
 
 /// An approved route made anew so that as few of its steps as possible change.
@@ -49,8 +50,11 @@ public struct RouteRevision: Sendable {
   public var route: Route
   /// The approved steps in date order, then what is added, in date order.
   public var lines: [Line]
-  /// The route that would be made without regard to the approved one.
-  public var unbound: RouteObjective
+  /// The best that could be reached from here without keeping approved steps that are still ahead.
+  public var unbound: (requiredMet: Int, value: Int)
+
+  /// No route changes fewer approved steps: equal to `changed` unless the search stopped at its node limit.
+  public var leastChanged: Int
 
   /// How many approved steps are moved or dropped: as few as possible.
   public var changed: Int { lines.count { $0.fate == .moved || $0.fate == .dropped } }
@@ -62,12 +66,25 @@ extension RoutePlanner {
   /// - Complexity: as two routes.
   public func revision(of approved: ApprovedRoute, for dossier: Dossier, asOf: CalendarDate) -> RouteRevision {
     let plan = self.plan(for: dossier, asOf: asOf, revising: approved)
-    let unbound = route(for: dossier, asOf: asOf).objective
+    let unbound = unbound(plan.draft.decision.model)
     let reader = RevisionReader(context: context, dossier: dossier, plan: plan)
     var route = plan.route
     let findings = route.findings + reader.findings(unbound)
     route.findings = findings.enumerated()
       .sorted { ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset) }.map(\.element)
-    return RouteRevision(approved: approved, route: route, lines: reader.lines(), unbound: unbound)
+    var revision = RouteRevision(
+      approved: approved, route: route, lines: reader.lines(), unbound: unbound, leastChanged: 0)
+    revision.leastChanged = max(
+      0, revision.changed - (plan.solution.keptBound - plan.solution.objective.kept))
+    return revision
+  }
+
+  private func unbound(_ model: SelectionModel) -> (requiredMet: Int, value: Int) {
+    var model = model
+    for item in model.items.indices {
+      for option in model.items[item].options.indices { model.items[item].options[option].kept = false }
+    }
+    let objective = ExactSearch.solve(model, nodeLimit: nodeLimit).objective
+    return (objective.requiredMet, objective.value)
   }
 }

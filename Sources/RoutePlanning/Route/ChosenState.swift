@@ -56,7 +56,8 @@ final class ChosenState {
     if solution.assignment[item] != nil { return (.chosen, Reasons.chosen) }
     let obstacle = obstacle(item)
     return draft.pool[index].conclusion.isRequired
-      ? (.infeasible, obstacle ?? Reasons.requiredTogether) : (.outweighed, obstacle ?? Reasons.dominated)
+      ? (.infeasible, obstacle ?? Reasons.requiredTogether)
+      : (.outweighed, obstacle ?? (draft.earlier == nil ? Reasons.dominated : Reasons.besideApproved))
   }
 
   /// The first of: no worth left, alternative taken, prerequisite not taken, hours full, dates taken.

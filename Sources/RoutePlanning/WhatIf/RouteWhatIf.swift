@@ -77,12 +77,13 @@ extension RoutePlanner {
         name: LocalizedText(ru: field.name.russian, en: field.name.english),
         from: value(plan.draft.profile.facts[change.field]), to: value(change.value))
     case .seats(let code, let seats):
-      let now = context.catalog.sessions(of: code).map { Self.number($0.seats).russian }
+      let now = context.catalog.sessions(of: code).map { Self.number($0.seats) }
+      let all = Set(now).count == 1 ? Array(now.prefix(1)) : now
       return RouteWhatIf.Change(
         name: LocalizedText(ru: "№\(code), места", en: "№\(code), seats"),
-        from: now.allSatisfy { $0 == now.first }
-          ? Self.number(context.catalog.sessions(of: code).first?.seats)
-          : LocalizedText(verbatim: now.joined(separator: ", ")), to: Self.number(seats))
+        from: LocalizedText(
+          ru: all.map(\.russian).joined(separator: ", "), en: all.map(\.english).joined(separator: ", ")),
+        to: Self.number(seats))
     case .hours(let code, let hours):
       return RouteWhatIf.Change(
         name: LocalizedText(ru: "№\(code), часы", en: "№\(code), hours"),
