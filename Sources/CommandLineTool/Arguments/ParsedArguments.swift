@@ -52,13 +52,35 @@ struct ParsedArguments: Sendable {
       }
       if values.updateValue(value, forKey: name) != nil { mistakes.append(Self.repeated(option)) }
     }
+    for text in positionals + values.values where text.unicodeScalars.contains(where: Self.isControl) {
+      mistakes.append(Self.controlCharacter(text))
+    }
     if !mistakes.isEmpty { throw UsageError(diagnostics: mistakes) }
+  }
+
+  /// Characters that command terminals and that no table can hold; a comment may have lines.
+  static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    (scalar.value < 0x20 && ![0x09, 0x0A].contains(scalar.value)) || (0x7F...0x9F).contains(scalar.value)
+  }
+
+  private static func controlCharacter(_ text: String) -> Diagnostic {
+    Diagnostic(
+      .error, "control-character",
+      LocalizedText(
+        ru: "в «\(text)» есть невидимый управляющий символ", en: "«\(text)» has an invisible control character"),
+      at: .nowhere)
   }
 
   /// The value of an option.
   subscript(option: Option) -> String? { values[option.name] }
   /// The value of the option with that name.
   subscript(name: String) -> String? { values[name] }
+  /// The value of an option as words for people: without blanks at its ends, nil where nothing else is there.
+  func words(_ name: String) -> String? {
+    let text = values[name].map { $0.drop(while: \.isWhitespace) }.map(String.init)
+    guard let text, let last = text.lastIndex(where: { !$0.isWhitespace }) else { return nil }
+    return String(text[...last])
+  }
   /// Whether a switch is on.
   func has(_ name: String) -> Bool { flags.contains(name) }
 

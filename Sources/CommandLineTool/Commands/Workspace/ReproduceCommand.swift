@@ -89,7 +89,9 @@ struct Reproduction {
       for file in bundle.files { try output.write(file.bytes, to: "\(part)/\(FileNames.inFolder(file.name))") }
     }
     let loader = ProjectLoader(arguments: arguments, invocation: invocation)
-    let project = try loader.project(rulesIn: folder + "/rules", catalogIn: folder + "/catalog")
+    let isBook = stored.catalog.files.map(\.name) == [ProjectLoader.catalogBook]
+    let catalog = folder + "/catalog" + (isBook ? "/" + FileNames.inFolder(ProjectLoader.catalogBook) : "")
+    let project = try loader.project(rulesIn: folder + "/rules", catalogIn: catalog)
     guard let dossier = stored.records.dataSet.dossier(of: stored.route.person) else { return [] }
     let route = project.planner.route(for: dossier, asOf: stored.route.asOf)
     return SavedRouteForm(settings: stored.route.settings).json(route)
