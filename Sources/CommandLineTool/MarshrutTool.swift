@@ -80,15 +80,17 @@ public enum MarshrutTool {
   }
 
   private static func run(_ command: any Command.Type, _ arguments: [String], _ invocation: Invocation) -> ExitCode {
+    var invocation = invocation
     do {
       let parsed: ParsedArguments
       do throws(ParsedArguments.UsageError) {
-        parsed = try ParsedArguments(arguments, options: command.options + [.language, .color, .help])
+        parsed = try ParsedArguments(arguments, options: allOptions(of: command))
         _ = try parsed.choice("--lang", of: ["ru", "en"])
         _ = try parsed.choice("--color", of: ["auto", "always", "never"])
       } catch {
         throw CommandFailure.usage(error)
       }
+      invocation.isPseudonymous = parsed.has(Option.pseudonymous.name)
       if parsed.has("--help") {
         invocation.console.out(HelpText(language: invocation.language).page(command))
         return .done
@@ -101,6 +103,14 @@ public enum MarshrutTool {
       invocation.console.error("\(error)\n")
       return .inputOutput
     }
+  }
+
+  /// A command's own options and those of every command; whatever reads people can leave out their names.
+  static func allOptions(of command: any Command.Type) -> [Option] {
+    let own = command.options
+    let readsPeople = own.contains { [Option.data.name, Option.database.name].contains($0.name) }
+    let names = readsPeople && !own.contains(.pseudonymous) ? [Option.pseudonymous] : []
+    return own + names + [.language, .color, .help]
   }
 
   private static func checkCount(

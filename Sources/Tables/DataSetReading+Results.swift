@@ -35,6 +35,7 @@ extension DataSetReading {
     var person: Int
     var measure: MeasureCode
     var date: CalendarDate
+    var isStarted = false
   }
 
   mutating func readScores() {
@@ -184,6 +185,15 @@ extension DataSetReading {
       guard reading.isRowGood, let person, let measure else { return }
       guard let date else {
         if let started {
+          let key = CompletionKey(person: person, measure: measure, date: started, isStarted: true)
+          if !seen.insert(key).inserted {
+            reading.report(
+              "duplicate-completion", row, "measure",
+              LocalizedText(
+                ru: "это мероприятие уже отмечено начатым в тот же день тем же человеком",
+                en: "this measure is marked as started by the same person on the same day already"))
+            return
+          }
           data.started[person].append(StartedMeasure(measure: measure, started: started, session: session))
         }
         return

@@ -15,6 +15,8 @@ struct TableReading {
   private var errorsBeforeRow = 0
   /// Names that stand for nothing: where their message is, and how many rows have them.
   private var strangers: [String: (position: Int, count: Int)] = [:]
+  /// Days by their spelling.
+  private var dates: [String: CalendarDate] = [:]
 
   init(_ table: Table, columns: [Column], dynamicPrefixes: [String] = []) {
     self.table = table
@@ -134,9 +136,15 @@ struct TableReading {
 
   func has(_ column: String) -> Bool { positions[column] != nil }
 
+  /// The text of a cell. A number of a workbook has the decimal comma of text tables, so that both forms of a data set
+  /// say the same; in a column of codes it keeps its point.
   func text(_ row: Table.Row, _ column: String) -> String? {
-    positions[column].flatMap { value(row, at: $0) }
+    guard let text = positions[column].flatMap({ value(row, at: $0) }) else { return nil }
+    guard row.numeric != 0, isNumber(row, column), !Self.codes.contains(column) else { return text }
+    return text.replacing(".", with: ",")
   }
+
+  private static let codes: Set = ["code", "competency", "measure", "requires", "parent", "session", "alternatives"]
 
   mutating func required(_ row: Table.Row, _ column: String) -> String? {
     if let text = text(row, column) { return text }
@@ -194,7 +202,12 @@ struct TableReading {
 
   mutating func date(_ row: Table.Row, _ column: String) -> CalendarDate? {
     guard let text = text(row, column) else { return nil }
-    if let date = CalendarDate(parsing: text) { return date }
+    if let date = dates[text] { return date }
+    if let date = CalendarDate(parsing: text) {
+      // A table of a million results has a handful of days.
+      if dates.count < 4096 { dates[text] = date }
+      return date
+    }
     report(
       "bad-date", row, column,
       LocalizedText(

@@ -53,7 +53,23 @@ struct ParsedArguments: Sendable {
       if values[name] != nil, !option.isRepeatable { mistakes.append(Self.repeated(option)) }
       values[name, default: []].append(value)
     }
+    for text in positionals + values.values.joined() where text.unicodeScalars.contains(where: Self.isControl) {
+      mistakes.append(Self.controlCharacter(text))
+    }
     if !mistakes.isEmpty { throw UsageError(diagnostics: mistakes) }
+  }
+
+  /// Characters that command terminals and that no table can hold; a comment may have lines.
+  static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    (scalar.value < 0x20 && ![0x09, 0x0A].contains(scalar.value)) || (0x7F...0x9F).contains(scalar.value)
+  }
+
+  private static func controlCharacter(_ text: String) -> Diagnostic {
+    Diagnostic(
+      .error, "control-character",
+      LocalizedText(
+        ru: "в «\(text)» есть невидимый управляющий символ", en: "«\(text)» has an invisible control character"),
+      at: .nowhere)
   }
 
   /// The value of an option.
@@ -62,6 +78,12 @@ struct ParsedArguments: Sendable {
   subscript(name: String) -> String? { values[name]?.last }
   /// The values of an option that may be given more than once, in order.
   func values(of name: String) -> [String] { values[name] ?? [] }
+  /// The value of an option as words for people: without blanks at its ends, nil where nothing else is there.
+  func words(_ name: String) -> String? {
+    let text = values[name]?.last.map { $0.drop(while: \.isWhitespace) }.map(String.init)
+    guard let text, let last = text.lastIndex(where: { !$0.isWhitespace }) else { return nil }
+    return String(text[...last])
+  }
   /// Whether a switch is on.
   func has(_ name: String) -> Bool { flags.contains(name) }
 

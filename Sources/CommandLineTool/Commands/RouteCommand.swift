@@ -65,14 +65,21 @@ struct RouteCommand: Command {
       let remarks = project.remarks.filter { $0.severity == .warning }
       if try bulk.write(folder, catalog: project.context.catalog, remarks: remarks) { return .done }
     }
-    let read = try loader.data(for: project.context.catalog)
+    let access = try WorkspaceAccess.path(arguments, invocation).map {
+      WorkspaceAccess(invocation: invocation, path: $0)
+    }
+    let stored = try access.map { access throws(CommandFailure) in
+      try loader.stored(access, ids: isBulk(arguments) ? nil : arguments.positionals)
+    }
+    let read: (data: DataSet, remarks: [Diagnostic])
+    if let stored { read = (stored.data, []) } else { read = try loader.data(for: project.context.catalog) }
     invocation.report((project.remarks + read.remarks).filter { $0.severity == .warning })
     let dossiers = try select(from: read.data, project.context.catalog, arguments)
     if isVariant {
       if let base {
         let revised = RevisedRoute(
           arguments: arguments, invocation: invocation, project: project, asOf: asOf, format: format)
-        try revised.write(dossiers[0], from: base, loader)
+        try revised.write(dossiers[0], from: base, revision: stored?.revision, loader)
       } else {
         let whatIf = WhatIfRoute(
           arguments: arguments, invocation: invocation, planner: project.planner, asOf: asOf, format: format)
@@ -89,10 +96,10 @@ struct RouteCommand: Command {
     case "ndjson": try bulk.write(dossiers)
     default: try writer.text(dossiers)
     }
-    if let path = try WorkspaceAccess.path(arguments, invocation) {
-      let access = WorkspaceAccess(invocation: invocation, path: path)
+    if let access, let stored {
       let saver = RouteSaver(
-        invocation: invocation, access: access, project: project, asOf: asOf, stamp: access.stamp(arguments))
+        invocation: invocation, access: access, project: project, asOf: asOf, revision: stored.revision,
+        stamp: access.stamp(arguments))
       saver.report(try saver.save(dossiers, loader), people: dossiers.count)
     }
     return .done

@@ -50,7 +50,10 @@ struct RevisedRoute {
     return version.map { .version($0) } ?? .approved
   }
 
-  func write(_ dossier: Dossier, from base: Base, _ loader: ProjectLoader) throws(CommandFailure) {
+  /// - Parameter facts: the change of the facts after which the person was read; nil outside a workspace.
+  func write(
+    _ dossier: Dossier, from base: Base, revision facts: Int?, _ loader: ProjectLoader
+  ) throws(CommandFailure) {
     let (approved, version) = try read(base, dossier.person.id)
     if format == "lp" {
       let output = Output(invocation: invocation, path: arguments[.out])
@@ -60,7 +63,7 @@ struct RevisedRoute {
     let revision = project.planner.revision(of: approved, for: dossier, asOf: asOf)
     if arguments.has("--verbose") { invocation.console.error(SearchReport.line(revision.route, invocation.language)) }
     try show(revision)
-    guard let path = try WorkspaceAccess.path(arguments, invocation) else { return }
+    guard let path = try WorkspaceAccess.path(arguments, invocation), let facts else { return }
     guard let version else {
       invocation.console.error(
         invocation.say(
@@ -70,7 +73,8 @@ struct RevisedRoute {
     }
     let access = WorkspaceAccess(invocation: invocation, path: path)
     let saver = RouteSaver(
-      invocation: invocation, access: access, project: project, asOf: asOf, stamp: access.stamp(arguments))
+      invocation: invocation, access: access, project: project, asOf: asOf, revision: facts,
+      stamp: access.stamp(arguments))
     saver.report(try saver.save(revision.route, basedOn: version, loader), people: 1)
   }
 

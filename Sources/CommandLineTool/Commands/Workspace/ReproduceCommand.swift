@@ -94,7 +94,9 @@ struct Reproduction {
       for file in bundle.files { try output.write(file.bytes, to: "\(part)/\(FileNames.inFolder(file.name))") }
     }
     let loader = ProjectLoader(arguments: arguments, invocation: invocation)
-    let project = try loader.project(rulesIn: folder + "/rules", catalogIn: folder + "/catalog")
+    let isBook = stored.catalog.files.map(\.name) == [ProjectLoader.catalogBook]
+    let catalog = folder + "/catalog" + (isBook ? "/" + FileNames.inFolder(ProjectLoader.catalogBook) : "")
+    let project = try loader.project(rulesIn: folder + "/rules", catalogIn: catalog)
     guard let dossier = stored.records.dataSet.dossier(of: stored.route.person) else { return [] }
     let form = SavedRouteForm(settings: stored.route.settings)
     let planner = RoutePlanner(context: project.context, nodeLimit: form.nodeLimit ?? RoutePlanner.usualNodeLimit)

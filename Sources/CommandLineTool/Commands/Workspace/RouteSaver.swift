@@ -1,6 +1,7 @@
 import Foundation
 import RouteModel
 import RoutePlanning
+import Tables
 import Workspace
 
 /// Keeps routes as versions in the workspace, in pieces so that memory stays flat.
@@ -11,6 +12,8 @@ struct RouteSaver {
   let access: WorkspaceAccess
   let project: ProjectLoader.Project
   let asOf: CalendarDate
+  /// The change of the facts after which the people were read.
+  let revision: Int
   let stamp: Stamp
 
   /// What was kept.
@@ -31,9 +34,8 @@ struct RouteSaver {
   func save(_ dossiers: [Dossier], _ loader: ProjectLoader) throws(CommandFailure) -> Outcome {
     let form = SavedRouteForm(language: invocation.language, nodeLimit: nodeLimit)
     let bundles = try bundles(loader)
-    let (planner, asOf) = (project.planner, asOf)
+    let (planner, asOf, revision) = (project.planner, asOf, revision)
     return try access.writing { workspace throws(WorkspaceError) in
-      let revision = try workspace.latestRevision()
       var outcome = Outcome()
       var rest = dossiers[...]
       while !rest.isEmpty {
@@ -54,7 +56,7 @@ struct RouteSaver {
     let bundles = try bundles(loader)
     return try access.writing { workspace throws(WorkspaceError) in
       var outcome = Outcome()
-      let draft = form.draft(route, bundles, try workspace.latestRevision())
+      let draft = form.draft(route, bundles, revision)
       outcome.add(try workspace.save([draft], stamp: stamp))
       return outcome
     }
@@ -94,13 +96,21 @@ extension ProjectLoader {
   /// The files of the rules or of the catalog as they are.
   func bundle(_ kind: SourceBundle.Kind, _ digest: String) throws(CommandFailure) -> SourceBundle {
     let folder = kind == .rules ? try rulesFolder() : try catalogFolder()
-    let path = invocation.surroundings.absolute(folder)
-    let ending = kind == .rules ? ".rules" : ".csv"
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { $0.hasSuffix(ending) }
+    let location = Location(path: invocation.surroundings.absolute(folder), shown: folder)
+    if let book = location.bytes() {
+      return SourceBundle(kind: kind, digest: digest, files: [.init(name: Self.catalogBook, bytes: book)])
+    }
+    let endings = kind == .rules ? [".rules"] : [".csv", ".xlsx"]
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: location.path)) ?? []).filter { name in
+      !name.hasPrefix("~$") && !name.hasPrefix(".") && endings.contains { name.lowercased().hasSuffix($0) }
+    }
     return SourceBundle(
       kind: kind, digest: digest,
       files: names.compactMap { name in
-        FileManager.default.contents(atPath: path + "/" + name).map { SourceBundle.File(name: name, bytes: Array($0)) }
+        location.file(name).bytes().map { SourceBundle.File(name: name, bytes: $0) }
       })
   }
+
+  /// What a catalog that is one workbook is called in its bundle.
+  static let catalogBook = "каталог.xlsx"
 }
