@@ -13,9 +13,9 @@ struct RouteCommand: Command {
     ru: "НОМЕР… | --all | --municipality НАЗВАНИЕ [настройки]", en: "ID… | --all | --municipality NAME [options]")
   static let discussion = LocalizedText(
     ru:
-      "Например: marshrut route Р-001 --data demo --as-of 2023-09-01\n           marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nС рабочей базой (--db) каждый маршрут сохраняется в ней новой версией.\nlp — та же задача в формате CPLEX LP: её решает и проверяет любой решатель MILP; для многих людей укажите --out ПАПКА.",
+      "Например: marshrut route Р-001 --data demo --as-of 2023-09-01\n           marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nС рабочей базой (--db) каждый маршрут сохраняется в ней новой версией.\nlp — та же задача в формате CPLEX LP: её решает и проверяет любой решатель MILP; для многих людей укажите --out ПАПКА.\nС --seats места сессий делятся между всеми, как велит политика правил; в ndjson и json последней идёт общая запись marshrut.allocation/1, страницы начинаются с общей, lp — одна задача на всех. Если --out — папка (есть или кончается на /), общая запись ложится в allocation.json.",
     en:
-      "For example: marshrut route Р-001 --data demo --as-of 2023-09-01\n             marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nWith a workspace (--db) every route is kept in it as a new version.\nlp is the same problem as a CPLEX LP file that any MILP solver can check; for several people give --out DIR."
+      "For example: marshrut route Р-001 --data demo --as-of 2023-09-01\n             marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nWith a workspace (--db) every route is kept in it as a new version.\nlp is the same problem as a CPLEX LP file that any MILP solver can check; for several people give --out DIR.\nWith --seats the seats of sessions are shared by all, as the rules' policy says; in ndjson and json the last object is the shared one, marshrut.allocation/1, pages begin with it, and lp is one problem for all. Where --out is a folder (there already, or ending in /), the shared object goes to allocation.json."
   )
   static let formats = ["text", "json", "ndjson", "lp"]
   static let options: [Option] = [
@@ -23,7 +23,10 @@ struct RouteCommand: Command {
     .flag("--all", help: "маршруты всех людей", "routes of all people"),
     .value(
       "--municipality", "НАЗВАНИЕ", "NAME", help: "маршруты одного муниципалитета", "routes of one municipality"),
-    .format(formats), .out, .pseudonymous, .jobs,
+    .flag(
+      "--seats", help: "делить места сессий на всех (с --all или --municipality)",
+      "share the seats of sessions (with --all or --municipality)"),
+    .format(formats), .out, .pseudonymous, .jobs, .verbose,
   ]
 
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
@@ -37,6 +40,7 @@ struct RouteCommand: Command {
       invocation: invocation, planner: project.planner, asOf: asOf, pseudonymous: arguments.has("--pseudonymous"),
       jobs: jobs, out: arguments[.out], municipality: nil)
     if isBulk(arguments) { bulk.municipality = try municipality(project.context.catalog, arguments)?.key }
+    if arguments.has("--seats") { return try share(format, project, loader, bulk, arguments, invocation) }
     if let stream = try loader.peopleStream() {
       try checkStreaming(arguments)
       invocation.report(project.remarks.filter { $0.severity == .warning })
@@ -69,6 +73,49 @@ struct RouteCommand: Command {
       report(try saver.save(dossiers, loader), dossiers, invocation)
     }
     return .done
+  }
+
+  /// Routes of people who share seats.
+  private static func share(
+    _ format: String, _ project: ProjectLoader.Project, _ loader: ProjectLoader, _ bulk: RouteStream,
+    _ arguments: ParsedArguments, _ invocation: Invocation
+  ) throws(CommandFailure) -> ExitCode {
+    if !isBulk(arguments) {
+      throw .usage(
+        ParsedArguments.UsageError(
+          "места делят между всеми: с --seats укажите --all или --municipality НАЗВАНИЕ",
+          "seats are shared by all: with --seats give --all or --municipality NAME"))
+    }
+    if try loader.peopleStream() != nil {
+      throw .usage(
+        ParsedArguments.UsageError(
+          "места делят, когда известны все люди: с --seats нужна папка или книга с таблицами, а не поток",
+          "seats are shared when all people are known: --seats takes a folder or workbook of tables, not a stream"))
+    }
+    let read = try loader.data(for: project.context.catalog)
+    invocation.report((project.remarks + read.remarks).filter { $0.severity == .warning })
+    let people = read.data.dossiers.filter { bulk.municipality == nil || $0.municipality == bulk.municipality }
+    let plan = RegionPlanner(project.planner, jobs: bulk.jobs).plan(
+      people, among: read.data.dossiers, municipality: bulk.municipality, asOf: bulk.asOf)
+    let allocation = plan.allocation()
+    if arguments.has("--verbose") { describe(allocation, invocation) }
+    try RegionWriter(invocation: invocation, plan: plan, bulk: bulk).write(format, allocation)
+    if try WorkspaceAccess.path(arguments, invocation) != nil {
+      invocation.console.error(
+        invocation.say(
+          "Маршруты с общими местами в базе не сохраняются: версия в базе повторяется по данным одного человека\n",
+          "Routes that share seats are not kept in the workspace: a version there is reproduced from one person's data\n"))
+    }
+    return .done
+  }
+
+  /// How the search went, for `--verbose`.
+  private static func describe(_ allocation: RegionAllocation, _ invocation: Invocation) {
+    invocation.console.error(
+      invocation.say(
+        "людей \(allocation.people); обязательных \(allocation.requiredMet), граница \(allocation.requiredBound); ценность \(allocation.value), граница \(allocation.bound), разница \(allocation.gap); итераций \(allocation.iterations), узлов \(allocation.nodes)\n",
+        "people \(allocation.people); required \(allocation.requiredMet), bound \(allocation.requiredBound); value \(allocation.value), bound \(allocation.bound), gap \(allocation.gap); iterations \(allocation.iterations), nodes \(allocation.nodes)\n"
+      ))
   }
 
   private static func summarise(_ mistakes: Int, _ arguments: ParsedArguments, _ invocation: Invocation) {

@@ -13,7 +13,7 @@ struct RouteStream {
   let asOf: CalendarDate
   let pseudonymous: Bool
   let jobs: Int
-  let out: String?
+  var out: String?
   /// Only people of that municipality; nil for all.
   var municipality: String?
 
@@ -123,7 +123,7 @@ struct RouteStream {
   }
 
   /// The numbers below `count`, some at a time.
-  private static func ranges(_ count: Int) -> @Sendable () throws(CommandFailure) -> Range<Int>? {
+  static func ranges(_ count: Int) -> @Sendable () throws(CommandFailure) -> Range<Int>? {
     let size = 64
     let next = Mutex(0)
     return { () throws(CommandFailure) -> Range<Int>? in

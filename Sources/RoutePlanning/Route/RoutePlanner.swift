@@ -60,7 +60,7 @@ public struct RoutePlanner: Sendable {
     context.memories.with(context, on: asOf) { draft(for: dossier, changes: changes, $0) }
   }
 
-  private func draft(for dossier: Dossier, changes: [FactChange], _ memory: PlanningMemory) -> Draft {
+  func draft(for dossier: Dossier, changes: [FactChange], _ memory: PlanningMemory) -> Draft {
     let day = memory.day
     let results = context.facts.results(of: dossier, asOf: day.asOf)
     var base = context.facts.facts(of: dossier, asOf: day.asOf, results: results)
