@@ -48,7 +48,7 @@ public struct RegionPlan: Sendable {
       used.indices.allSatisfy { used[$0] <= model.capacities[$0].seats }, "more seats are taken than there are")
   }
 
-  private var context: PlanningContext { planner.context }
+  var context: PlanningContext { planner.context }
 
   func isFull(_ capacity: Int) -> Bool { used[capacity] >= model.capacities[capacity].seats }
 
@@ -92,10 +92,20 @@ public struct RegionPlan: Sendable {
     return entry.options.firstIndex { $0.id == original }
   }
 
-  /// The person's candidates without the sessions whose seats others have.
-  private func closing(_ drafted: RoutePlanner.Draft, _ index: Int, _ memory: PlanningMemory) -> RoutePlanner.Draft {
-    let member = members[index]
+  /// The person's decision without the sessions whose seats others have.
+  func closing(_ drafted: RoutePlanner.Draft, _ index: Int, _ memory: PlanningMemory) -> RoutePlanner.Draft {
+    guard let pool = poolWithoutFullSessions(drafted, index) else { return drafted }
     var draft = drafted
+    draft.pool = pool
+    CandidatePool.closeWithoutPrerequisites(&draft.pool)
+    draft.decision = RouteDecision(pool: draft.pool, profile: draft.profile, context: context, day: memory.day)
+    return draft
+  }
+
+  /// The person's candidates without those sessions; nil where none is full. What needs another measure stays.
+  func poolWithoutFullSessions(_ drafted: RoutePlanner.Draft, _ index: Int) -> [PooledMeasure]? {
+    let member = members[index]
+    var pool = drafted.pool
     var isChanged = false
     for (item, position) in drafted.decision.items.enumerated() {
       let full = member.uses[item].indices.filter { option in
@@ -105,20 +115,15 @@ public struct RegionPlan: Sendable {
       isChanged = true
       let entry = drafted.pool[position]
       let left = entry.options.indices.filter { !full.contains($0) }
-      draft.pool[position].options = left.map { entry.options[$0] }
-      draft.pool[position].modelOptions = left.map { entry.modelOptions[$0] }
-      draft.pool[position].fullSessions = full.compactMap { sessionUse(entry.options[$0].id) }
-      if left.isEmpty {
-        draft.pool[position].closed = (.infeasible, Reasons.seatsTaken(draft.pool[position].fullSessions))
-      }
+      pool[position].options = left.map { entry.options[$0] }
+      pool[position].modelOptions = left.map { entry.modelOptions[$0] }
+      pool[position].fullSessions = full.compactMap { fullSession(entry.options[$0].id) }
+      if left.isEmpty { pool[position].closed = (.infeasible, Reasons.seatsTaken(pool[position].fullSessions)) }
     }
-    guard isChanged else { return drafted }
-    CandidatePool.closeWithoutPrerequisites(&draft.pool)
-    draft.decision = RouteDecision(pool: draft.pool, profile: draft.profile, context: context, day: memory.day)
-    return draft
+    return isChanged ? pool : nil
   }
 
-  private func sessionUse(_ id: String) -> FullSession? {
+  private func fullSession(_ id: String) -> FullSession? {
     book.entry(id).map { FullSession(id: id, seats: book.entries[$0].session.seats ?? 0) }
   }
 
