@@ -8,12 +8,12 @@ struct EarlierDecisions {
   /// The model to solve.
   let reduced: SelectionModel
   /// The value of all assignments that committed items make up alone.
-  private let committedValue: Int
+  let committedValue: Int
   /// What a kept option is worth in the reduced model; 0 when there is none.
   private let keptFactor: Int
   private let leastValue: Int
   /// Per item, the original index of each option left.
-  private let optionIndexes: [[Int]]
+  let optionIndexes: [[Int]]
 
   /// Precondition: `model.isWellFormed`.
   init(_ model: SelectionModel) {
