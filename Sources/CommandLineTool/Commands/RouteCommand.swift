@@ -174,7 +174,7 @@ struct RouteCommand: Command {
   }
 
   /// The municipality of `--municipality`.
-  private static func municipality(
+  static func municipality(
     _ catalog: Catalog, _ arguments: ParsedArguments
   ) throws(CommandFailure) -> Municipality? {
     guard let name = arguments["--municipality"] else { return nil }

@@ -19,6 +19,14 @@ public struct Demand: Sendable {
     /// How many people would gain by it if it had seats for all.
     public var wanted: Int
 
+    /// Takers by municipality, most first, then by name.
+    public var municipalities: [(name: String?, people: Int)] {
+      let counts = Dictionary(grouping: takers, by: \.municipality).mapValues(\.count)
+      return counts.map { ($0.key, $0.value) }
+        .sorted { a, b in a.1 != b.1 ? a.1 > b.1 : (a.0 ?? "") < (b.0 ?? "") }
+        .map { (name: $0.0, people: $0.1) }
+    }
+
     /// Points of value its takers gain.
     public var points: Points { Points(hundredths: takers.reduce(0) { $0 + $1.value }) }
     /// Required measures its takers can take besides.

@@ -1,5 +1,6 @@
 import Optimization
 import RouteModel
+import RuleLanguage
 
 /// Finds which sessions to open next, by planning people again with each of them.
 ///

@@ -1,7 +1,7 @@
 import RouteModel
 
-/// Sessions that could be opened: of every measure that is held in sessions, of the usual length, size and formats, from
-/// the first Monday of every month on which it can begin.
+/// Sessions that could be opened: of every measure that is held in sessions, of the usual length, size and formats, once a
+/// month, from a Monday after the 9th where one fits (the holidays of January and May are over then), else from the first.
 struct TrialSessions {
   private let plan: RegionPlan
   /// The size where no session of the catalog says its own.
@@ -43,7 +43,11 @@ struct TrialSessions {
     var sessions: [Session] = []
     var month = open.from.startOfMonth
     while month <= open.to {
-      if let days = days(length, from: max(month, open.from), until: month.endOfMonth, in: open) {
+      let first = max(month, open.from)
+      let days =
+        days(length, from: max(first, month.adding(days: 9)), until: month.endOfMonth, in: open)
+        ?? days(length, from: first, until: month.endOfMonth, in: open)
+      if let days {
         // No session of the catalog has such an id: they are one word.
         sessions.append(
           Session(
@@ -55,13 +59,16 @@ struct TrialSessions {
     return sessions
   }
 
+  /// Day 4 of 1970 was a Monday.
+  private func isMonday(_ date: CalendarDate) -> Bool { (date.dayNumber - 4).isMultiple(of: 7) }
+
   /// The first run of days that begins on a Monday and touches no blackout.
   private func days(_ length: Int, from first: CalendarDate, until last: CalendarDate, in open: DateSpan) -> DateSpan? {
     var start = first
     while start <= last {
       let days = DateSpan(from: start, to: start.adding(days: length - 1))
       if days.to > open.to { return nil }
-      if start.isMonday, !plan.day.blackouts.contains(where: { $0.overlaps(days) }) { return days }
+      if isMonday(start), !plan.day.blackouts.contains(where: { $0.overlaps(days) }) { return days }
       start = start.adding(days: 1)
     }
     return nil

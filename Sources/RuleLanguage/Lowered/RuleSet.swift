@@ -71,7 +71,7 @@ public struct PolicySettings: Sendable, Hashable {
     /// Whether `amount` is percent.
     public var isShare: Bool
     /// What a seat up to the floor is worth, in hundredths of a point.
-    public var worth = 100_000
+    public var worth = 10_000
   }
 
   /// Which result counts; by default the latest.
