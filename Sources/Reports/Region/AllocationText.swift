@@ -52,11 +52,11 @@ public struct AllocationText: Sendable {
     page.line(
       allocation.gap == 0
         ? page.say(
-          "Ценность всех маршрутов: \(value) балла, доказанно наибольшая",
-          "The value of all routes: \(value) points, proven the largest")
+          "Ценность всех маршрутов: \(value), доказанно наибольшая",
+          "The value of all routes: \(value), proven the largest")
         : page.say(
-          "Ценность всех маршрутов: \(value) балла; доказано, что больше \(bound) не бывает: разница \(gap)\(share(allocation, page))",
-          "The value of all routes: \(value) points; proven to be at most \(bound): a gap of \(gap)\(share(allocation, page))"
+          "Ценность всех маршрутов: \(value); доказано: больше \(bound) не бывает, разница \(gap)\(share(allocation, page))",
+          "The value of all routes: \(value); proven to be at most \(bound): a gap of \(gap)\(share(allocation, page))"
         ), indent: 2, hanging: 2)
     policy(allocation, &page)
     page.line(
@@ -70,8 +70,10 @@ public struct AllocationText: Sendable {
 
   /// ` (0,15 %)`, rounded up, so that it never says less than is proven.
   private func share(_ allocation: RegionAllocation, _ page: TextPage) -> String {
-    guard allocation.bound > 0 else { return "" }
-    let hundredths = (allocation.gap * 10_000 + allocation.bound - 1) / allocation.bound
+    // What the goals are worth is no learning: it must not make the gap look small.
+    let whole = allocation.bound - allocation.goalsValue
+    guard whole > 0 else { return "" }
+    let hundredths = (allocation.gap * 10_000 + whole - 1) / whole
     return " (\(Wording.number(Points(hundredths: hundredths), page.language)) %)"
   }
 
@@ -89,15 +91,15 @@ public struct AllocationText: Sendable {
       let percent = floor.isShare
       lines.append(
         page.say(
-          "каждому муниципалитету не менее \(floor.amount) \(percent ? "% мест, о которых просят его люди" : plural(floor.amount, "места", "мест", "мест")): место до минимума стоит \(units(floor.worth, page)) балла",
-          "each municipality at least \(floor.amount) \(percent ? "% of the seats its people ask for" : "seats"): a seat up to that is worth \(units(floor.worth, page)) points"
+          "каждому муниципалитету не менее \(floor.amount) \(percent ? "% мест, о которых просят его люди" : plural(floor.amount, "места", "мест", "мест")): место до минимума стоит \(units(floor.worth, page))",
+          "each municipality at least \(floor.amount) \(percent ? "% of the seats its people ask for" : "seats"): a seat up to that is worth \(units(floor.worth, page))"
         ))
     }
     if policy.coverageWorth > 0 {
       lines.append(
         page.say(
-          "человек, недостающий до цели охвата, стоит \(units(policy.coverageWorth, page)) балла",
-          "a person missing to a coverage target is worth \(units(policy.coverageWorth, page)) points"))
+          "человек, недостающий до цели охвата, стоит \(units(policy.coverageWorth, page))",
+          "a person missing to a coverage target is worth \(units(policy.coverageWorth, page))"))
     }
     guard !lines.isEmpty else { return }
     page.line(page.say("Политика правил:", "The rules' policy:"), indent: 2)
@@ -105,9 +107,7 @@ public struct AllocationText: Sendable {
   }
 
   /// Units of value are hundredths of a point.
-  private func units(_ value: Int, _ page: TextPage) -> String {
-    Wording.number(Points(hundredths: value), page.language)
-  }
+  private func units(_ value: Int, _ page: TextPage) -> String { Wording.points(Points(hundredths: value), page.language) }
 
   // MARK: Sessions
 
@@ -143,8 +143,8 @@ public struct AllocationText: Sendable {
     if seats == 0 { text += page.say("; мест нет", "; no seats") }
     if let price = use.price, price > .zero {
       text += page.say(
-        "; ещё одно место даёт до \(Wording.number(price, page.language)) балла",
-        "; one more seat is worth up to \(Wording.number(price, page.language)) points")
+        "; ещё одно место даёт не больше чем \(Wording.points(price, page.language))",
+        "; one more seat is worth at most \(Wording.points(price, page.language))")
     }
     if use.requiredPrice > 0 {
       text += page.say(

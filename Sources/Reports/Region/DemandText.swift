@@ -51,12 +51,12 @@ public struct DemandText: Sendable {
         "ещё одна сессия: \(opening.format.spelling(in: .russian)), \(Wording.days(opening.days, .russian)), мест \(opening.seats)",
         "one more session: \(opening.format.spelling(in: .english)), \(Wording.days(opening.days, .english)), \(opening.seats) seats"
       ), indent: 6, hanging: 2)
-    let points = Wording.number(opening.points, page.language)
+    let points = Wording.points(opening.points, page.language)
     let required =
       opening.required > 0
       ? page.say(", обязательных больше на \(opening.required)", ", \(opening.required) more required measures") : ""
     page.line(
-      page.say("даёт \(points) балла ценности", "brings \(points) points of value") + required
+      page.say("ценность больше на \(points)", "brings a value of \(points)") + required
         + page.say("; людей \(opening.takers.count)", "; \(opening.takers.count) people"), .good, indent: 6, hanging: 2)
     if opening.wanted > opening.seats {
       let sessions = (opening.wanted + opening.seats - 1) / opening.seats
@@ -83,13 +83,13 @@ public struct DemandText: Sendable {
       page.line("\(line.competency) \(Wording.short(line.title))", indent: 2, hanging: 4)
       page.line(
         page.say(
-          "остаётся \(Wording.number(line.points, page.language)) балла у \(line.people) чел.",
-          "\(Wording.number(line.points, page.language)) points stay, \(line.people) people"), indent: 6, hanging: 2)
+          "остаётся \(Wording.points(line.points, page.language)) у \(line.people) чел.",
+          "\(Wording.points(line.points, page.language)) stay, \(line.people) people"), indent: 6, hanging: 2)
       guard line.peopleWithoutMeasure > 0 else { continue }
       page.line(
         page.say(
-          "из них \(Wording.number(line.pointsWithoutMeasure, page.language)) балла у \(line.peopleWithoutMeasure) чел.: в каталоге для них нет ни одного мероприятия",
-          "of these \(Wording.number(line.pointsWithoutMeasure, page.language)) points, \(line.peopleWithoutMeasure) people: the catalog has no measure for them"
+          "из них \(Wording.points(line.pointsWithoutMeasure, page.language)) у \(line.peopleWithoutMeasure) чел.: в каталоге для них нет ни одного мероприятия",
+          "of these \(Wording.points(line.pointsWithoutMeasure, page.language)), \(line.peopleWithoutMeasure) people: the catalog has no measure for them"
         ), .caution, indent: 6, hanging: 2)
     }
   }

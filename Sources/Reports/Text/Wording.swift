@@ -7,6 +7,14 @@ enum Wording {
     points.text(separator: language == .russian ? "," : ".")
   }
 
+  /// `1 балл`, `5 баллов`, `2,5 балла`.
+  static func points(_ points: Points, _ language: Language) -> String {
+    let text = number(points, language)
+    guard language == .russian else { return text + (points == Points(1) ? " point" : " points") }
+    guard points.hundredths.isMultiple(of: 100) else { return text + " балла" }
+    return text + " " + plural(points.hundredths / 100, "балл", "балла", "баллов")
+  }
+
   static func date(_ date: CalendarDate, _ language: Language) -> String {
     language == .russian ? date.dotted : date.iso
   }

@@ -58,6 +58,8 @@ public struct RegionAllocation: Sendable {
   public var bound: Int
   /// The values of the routes alone, added up without weights and goals.
   public var routesValue: Int
+  /// What the goals that are reached are worth: a part of `value`.
+  public var goalsValue: Int
   /// Rounds of the search for prices.
   public var iterations: Int
   /// Nodes of all searches.

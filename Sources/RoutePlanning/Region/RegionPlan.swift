@@ -153,12 +153,12 @@ public struct RegionPlan: Sendable {
       requiredMet: sum.required, requiredOf: members.reduce(0) { $0 + $1.requiredOf },
       requiredBound: found.requiredBound, value: sum.value,
       // True also when seats taken afterwards let more required measures in: there are fewer such ways to share.
-      bound: max(sum.value, found.bound), routesValue: objectives.reduce(0) { $0 + $1.value },
+      bound: max(sum.value, found.bound), routesValue: objectives.reduce(0) { $0 + $1.value }, goalsValue: sum.goals,
       iterations: found.iterations, nodes: nodes, policy: context.rules.policy, sessions: sessions(),
       coverage: CoverageCount(self).results(), parts: parts())
   }
 
-  private func regionValue(_ objectives: [Objective]) -> (required: Int, value: Int) {
+  private func regionValue(_ objectives: [Objective]) -> (required: Int, value: Int, goals: Int) {
     var reached = model.goals.map { _ in 0 }
     var (required, value) = (0, 0)
     for (index, objective) in objectives.enumerated() {
@@ -169,8 +169,8 @@ public struct RegionPlan: Sendable {
         for goal in participant.counts[item] { reached[goal] += 1 }
       }
     }
-    for (goal, count) in zip(model.goals, reached) { value += goal.worth * min(goal.target, count) }
-    return (required, value)
+    let goals = zip(model.goals, reached).reduce(0) { $0 + $1.0.worth * min($1.0.target, $1.1) }
+    return (required, value + goals, goals)
   }
 
   private func sessions() -> [RegionAllocation.SessionUse] {

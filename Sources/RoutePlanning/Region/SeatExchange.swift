@@ -58,8 +58,8 @@ struct SeatExchange {
   private mutating func improve(_ index: Int, _ freed: inout Set<Int>) {
     let (member, now) = (members[index], assignments[index])
     let objective = ModelChecker.objective(of: now, in: member.model)
-    if now == member.alone.assignment { return }
-    if objective == member.alone.objective, fits(member.alone.assignment, index) {
+    if now == member.alone.assignment, !canServe(index) { return }
+    if objective == member.alone.objective, !canServe(index), fits(member.alone.assignment, index) {
       return replace(index, member.alone.assignment, &freed)
     }
     let full = model.capacities.indices.map(isFull)
@@ -77,6 +77,15 @@ struct SeatExchange {
       if best.gain < gain || (best.gain == gain && best.objective < found) { best = (gain, found, assignment) }
     }
     if best.assignment != now { replace(index, best.assignment, &freed) }
+  }
+
+  /// Whether something that the person does not take would count towards a goal that is not reached.
+  private func canServe(_ index: Int) -> Bool {
+    let counts = model.participants[index].counts
+    return counts.indices.contains { item in
+      assignments[index][item] == nil
+        && counts[item].contains { model.goals[$0].worth > 0 && reached[$0] < model.goals[$0].target }
+    }
   }
 
   /// The person's decision as it is, and with what the goals add.
