@@ -18,6 +18,8 @@ struct AllocationImprovement {
     state = AllocationState(types)
   }
 
+  mutating func take(_ other: AllocationState) { if other.total > state.total { state = other } }
+
   private struct Proposal: Sendable {
     var participant: Int
     var plan: [Int32]
@@ -67,7 +69,7 @@ struct AllocationImprovement {
         pass == 0 || types[participant].use.contains { $0 >= 0 && open[Int($0)] }
       }
       let before = state
-      let prices = free
+      let (prices, worth) = (free, worth)
       let proposals = map(asked) { participant, search in
         let plan = Self.bestPlan(of: participant, at: prices, search, before)
         return Proposal(participant: participant, plan: plan, claim: worth(before.change(to: plan, of: participant)))
@@ -98,7 +100,9 @@ struct AllocationImprovement {
       goals: zip(types.goals, state.reached).map { $1 < $0.target ? $0.worth : 0 }, required: requiredWorth)
   }
 
-  private func worth(_ score: AllocationScore) -> Int { requiredWorth * score.required + score.value }
+  private var worth: @Sendable (AllocationScore) -> Int {
+    { [requiredWorth] score in requiredWorth * score.required + score.value }
+  }
 
   private func bestPlan(
     of participant: Int, at prices: AllocationPrices, _ search: PricedSearch, _ state: AllocationState
