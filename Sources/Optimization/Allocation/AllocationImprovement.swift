@@ -18,6 +18,8 @@ struct AllocationImprovement {
     state = AllocationState(types)
   }
 
+  mutating func take(_ other: AllocationState) { if other.total > state.total { state = other } }
+
   private struct Proposal: Sendable {
     var participant: Int
     var plan: [Int32]

@@ -65,13 +65,14 @@ extension ParticipantTypes {
     return total.withLock { $0 }
   }
 
-  /// The bound on all allocations: what the prices promise participants, and what all seats and goals cost at them.
-  func bound(_ demand: Demand, at prices: AllocationPrices, requiring required: Int = 0) -> Int {
-    var bound = demand.bound - prices.required * required
-    for (capacity, price) in zip(capacities, prices.seats) { bound += capacity.seats * price }
+  /// What has to be added to the demand's bound for one on all allocations with at least `required` required items: what
+  /// all seats cost at the prices, what goals are worth beyond their prices, less what required items are paid.
+  func supplyCost(at prices: AllocationPrices, requiring required: Int) -> Int {
+    var cost = -prices.required * required
+    for (capacity, price) in zip(capacities, prices.seats) { cost += capacity.seats * price }
     if prices.ownValue > 0 {
-      for (goal, price) in zip(goals, prices.goals) { bound += goal.target * (goal.worth - price) }
+      for (goal, price) in zip(goals, prices.goals) { cost += goal.target * (goal.worth - price) }
     }
-    return bound
+    return cost
   }
 }

@@ -8,7 +8,7 @@ import Synchronization
 struct ParticipantTypes: Sendable {
   /// Types and their memory. Only one thread works with a shard at a time, and types never change.
   final class Shard: @unchecked Sendable {
-    let arena = Arena(capacity: 1 << 16)
+    let arena = Arena(capacity: 1 << 16, doubles: false)
     var types: [ParticipantType] = []
   }
 
@@ -16,7 +16,9 @@ struct ParticipantTypes: Sendable {
   /// Per participant, its type: shard and place in it.
   let place: [(shard: Int32, index: Int32)]
   let capacities: [AllocationModel.Capacity]
+  /// The goals, less what is committed; and what that is worth.
   let goals: [AllocationModel.Goal]
+  let committedWorth: Int
   let jobs: Int
   let nodeLimit: Int
 
@@ -51,7 +53,15 @@ struct ParticipantTypes: Sendable {
     self.shards = shards
     place = type.map { (Int32($0 % shardCount), Int32($0 / shardCount)) }
     capacities = model.capacities
-    goals = model.goals
+    // What is committed counts towards goals whatever happens.
+    var goals = model.goals
+    for participant in model.participants {
+      for (item, data) in participant.model.items.enumerated() where data.committed {
+        for goal in participant.counts[item] { goals[goal].target = max(0, goals[goal].target - 1) }
+      }
+    }
+    self.goals = goals
+    committedWorth = zip(model.goals, goals).reduce(0) { $0 + $1.0.worth * ($1.0.target - $1.1.target) }
     self.jobs = jobs
     self.nodeLimit = nodeLimit
   }
