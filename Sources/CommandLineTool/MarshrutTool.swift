@@ -14,6 +14,7 @@ public enum MarshrutTool {
     ConvertCommand.self,
     ProfileCommand.self,
     RouteCommand.self,
+    DemandCommand.self,
     ExportPeopleCommand.self,
     WhyCommand.self,
     RetestCommand.self,

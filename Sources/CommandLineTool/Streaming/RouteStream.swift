@@ -13,7 +13,7 @@ struct RouteStream {
   let asOf: CalendarDate
   let pseudonymous: Bool
   let jobs: Int
-  let out: String?
+  var out: String?
   /// Whether the search is told of on standard error, a line per person.
   var isVerbose = false
   /// Only people of that municipality; nil for all.
@@ -125,7 +125,7 @@ struct RouteStream {
   }
 
   /// The numbers below `count`, some at a time.
-  private static func ranges(_ count: Int) -> @Sendable () throws(CommandFailure) -> Range<Int>? {
+  static func ranges(_ count: Int) -> @Sendable () throws(CommandFailure) -> Range<Int>? {
     let size = 64
     let next = Mutex(0)
     return { () throws(CommandFailure) -> Range<Int>? in

@@ -37,7 +37,7 @@ extension BranchAndBound {
       if nodes >= nodeLimit { stopped = true }
       if !canTakeRequired(depth, skips) { return }
       // What is required may lower the value; the bound does without it then.
-      if bestScore != Int.min, prepare(depth, score, everyItem, 0..<model.itemCount).candidates == 0, score < bestScore
+      if bestScore != Int.min, prepare(depth, score, everyItem, 0..<model.itemCount).candidates == 0, score < neededScore
       {
         return
       }

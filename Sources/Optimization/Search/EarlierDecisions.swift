@@ -9,12 +9,12 @@ struct EarlierDecisions {
   /// The model to solve.
   let reduced: SelectionModel
   /// The value of all assignments that committed items make up alone.
-  private let committedValue: Int
+  let committedValue: Int
   /// What a kept option and a required item are worth in the reduced model; 0 when nothing is kept.
   private let factors: (kept: Int, required: Int)
   private let leastValue: Int
   /// Per item, the original index of each option left.
-  private let optionIndexes: [[Int]]
+  let optionIndexes: [[Int]]
 
   /// Precondition: `model.isWellFormed`.
   init(_ model: SelectionModel) {

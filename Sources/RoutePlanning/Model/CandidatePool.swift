@@ -18,6 +18,8 @@ struct PooledMeasure: Sendable {
   var modelOptions: [SelectionModel.Option] = []
   /// Not completed prerequisites.
   var requires: [MeasureCode] = []
+  /// Sessions that are not among the options because others have all their seats.
+  var fullSessions: [FullSession] = []
   /// The day it was started, when it is in progress.
   var startedOn: CalendarDate?
   /// Why it is not in the model; nil when it is.
@@ -87,7 +89,7 @@ final class CandidatePool {
       }
       open(&pool[index])
     }
-    closeWithoutPrerequisites(&pool)
+    Self.closeWithoutPrerequisites(&pool)
     return pool
   }
 
@@ -177,7 +179,7 @@ final class CandidatePool {
   }
 
   /// A measure whose prerequisite is not in the model can't be taken; this may close others in turn.
-  private func closeWithoutPrerequisites(_ pool: inout [PooledMeasure]) {
+  static func closeWithoutPrerequisites(_ pool: inout [PooledMeasure]) {
     var changed = pool.contains { $0.isOpen && !$0.requires.isEmpty }
     while changed {
       changed = false

@@ -12,10 +12,14 @@ final class RouteBuilder {
   let draft: RoutePlanner.Draft
   let solution: Solution
   let memory: PlanningMemory
+  /// What sharing seats means for the route; nil where seats are not shared.
+  let sharing: SeatSharing?
 
   init(
-    context: PlanningContext, dossier: Dossier, draft: RoutePlanner.Draft, solution: Solution, memory: PlanningMemory
+    context: PlanningContext, dossier: Dossier, draft: RoutePlanner.Draft, solution: Solution, memory: PlanningMemory,
+    sharing: SeatSharing? = nil
   ) {
+    self.sharing = sharing
     self.context = context
     self.dossier = dossier
     self.draft = draft
@@ -51,7 +55,7 @@ final class RouteBuilder {
     let objective = objective()
     let findings = RouteFindings(
       context: context, draft: draft, asOf: asOf, chosen: chosen.map(\.entry), forecast: forecast,
-      objective: objective, candidates: candidates, memory: memory
+      objective: objective, candidates: candidates, memory: memory, sharing: sharing
     ).all()
     return Route(
       person: person(), municipalityName: municipalityName(), asOf: asOf, horizon: draft.horizon,
@@ -152,7 +156,7 @@ final class RouteBuilder {
   // MARK: Candidates
 
   private func candidates() -> [Candidate] {
-    let state = ChosenState(draft, solution, context, memory)
+    let state = ChosenState(draft, solution, context, memory, lost: Set(sharing?.lost ?? []))
     var result: [Candidate] = []
     result.reserveCapacity(pool.count)
     for index in pool.indices {

@@ -68,8 +68,8 @@ public struct RoutePlanner: Sendable {
     context.memories.with(context, on: asOf) { draft(for: dossier, changes: changes, $0, revising: approved) }
   }
 
-  private func draft(
-    for dossier: Dossier, changes: [FactChange], _ memory: PlanningMemory, revising approved: ApprovedRoute?
+  func draft(
+    for dossier: Dossier, changes: [FactChange], _ memory: PlanningMemory, revising approved: ApprovedRoute? = nil
   ) -> Draft {
     let day = memory.day
     let earlier = approved.map { EarlierSteps($0, dossier, context, asOf: day.asOf) }
