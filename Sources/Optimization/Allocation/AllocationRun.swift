@@ -59,7 +59,7 @@ struct AllocationRun {
     unpriced.ownValue = 0
     unpriced.required = Self.unit
     var ascent = DualAscent(types, searches, from: unpriced)
-    ascent.run(priceLimit)
+    ascent.run(min(80, priceLimit))
     // Where every required item needs one seat of a few capacities, whole prices are the best.
     var whole = ascent.best
     whole.seats = whole.seats.map { $0 * 2 >= Self.unit ? Self.unit : 0 }
@@ -76,19 +76,21 @@ struct AllocationRun {
     improvement.fill(10)
     state = improvement.state
     let order = Array(types.place.indices)
-    for (share, step) in [(95, 200)] {
+    for share in [95, 80, 50] {
       var start = prices
       start.required = requiredWorth
       start.seats = zip(prices.seats, requiredPrices).map { price, required in
         let base = min(price, required * requiredWorth / Self.unit)
         return base + (price - base) * share / 100
       }
-      var auction = AllocationAuction(types, searches[0], from: start, step: max(1, typicalPrice / step))
+      var auction = AllocationAuction(types, searches[0], from: start, step: max(1, typicalPrice / 100))
       auction.run(order, 60 * order.count)
       var other = AllocationImprovement(types, searches, requiredWorth: requiredWorth)
       other.take(auction.state)
       other.fill(10)
       if other.state.total > state.total { state = other.state }
+      // With lower prices to start from, more is decided by bids; that takes longer.
+      if state.total.required == requiredBound { return }
     }
   }
 
@@ -160,7 +162,9 @@ extension ParticipantTypes {
         for need in 0..<type.compact.needCount { value += type.compact.amount[need] * type.compact.unitScore[need] }
         for item in 0..<type.itemCount {
           value += abs(type.compact.ownScore[item])
-          for index in type.goalFrom[item]..<type.goalFrom[item + 1] { value += goals[Int(type.goals[Int(index)])].worth }
+          for index in type.goalFrom[item]..<type.goalFrom[item + 1] {
+            value += goals[Int(type.goals[Int(index)])].worth
+          }
         }
         largest = max(largest, value)
       }
