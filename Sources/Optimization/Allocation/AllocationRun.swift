@@ -3,6 +3,7 @@ struct AllocationRun {
   let types: ParticipantTypes
   let searches: Searches
   let priceLimit: Int
+  let closingLimit: Int
   /// What a required item counts where values are compared: more than any plan's own value.
   private let requiredWorth: Int
   private var iterations = 0
@@ -17,9 +18,10 @@ struct AllocationRun {
   /// How finely the prices of required items are told apart.
   private static var unit: Int { 1_000 }
 
-  init(_ types: ParticipantTypes, priceLimit: Int) {
+  init(_ types: ParticipantTypes, priceLimit: Int, closingLimit: Int) {
     self.types = types
     self.priceLimit = priceLimit
+    self.closingLimit = closingLimit
     searches = Searches(types.jobs, nodeLimit: types.nodeLimit)
     requiredWorth = types.largestPlanValue
     state = AllocationState(types)
@@ -41,9 +43,55 @@ struct AllocationRun {
     prices = ascent.best
     bound = ascent.bound
     allocate()
+    closeRequired()
     let met = state.total.required
-    if met < requiredBound { lowerBound(requiring: met) }
+    if met < requiredBound { lowerBound(requiring: met) } else { closeValue() }
   }
+
+  /// Takes more required items, or proves that no allocation does, where that is a small matter.
+  private mutating func closeRequired() {
+    let met = state.total.required
+    guard met < requiredBound else { return }
+    var prices = types.nothing
+    prices.ownValue = 0
+    prices.required = Self.unit
+    prices.seats = requiredPrices
+    let bound = types.demand(at: prices, searches).bound + types.supplyCost(at: prices, requiring: 0)
+    let closing = AllocationClosing(
+      types, prices, losing: bound - (met + 1) * Self.unit, searches, searchLimit: searchLimit, nodeLimit: closingLimit)
+    if let better = closing.state {
+      var improvement = AllocationImprovement(types, searches, requiredWorth: requiredWorth)
+      improvement.take(better)
+      improvement.fill(10)
+      state = improvement.state
+    }
+    if closing.isComplete, state.total.required < requiredBound {
+      lowerRequiredBound(to: state.total.required)
+    }
+  }
+
+  /// The bound on required items is now exact: prices for the value among allocations with that many.
+  private mutating func lowerRequiredBound(to required: Int) {
+    requiredBound = required
+    var ascent = DualAscent(types, searches, from: prices, requiring: required)
+    ascent.run(priceLimit)
+    iterations += ascent.iterations
+    prices = ascent.best
+    bound = ascent.bound
+  }
+
+  /// Finds the best allocation, with a proof, where that is a small matter.
+  private mutating func closeValue() {
+    if state.total.value == bound { return }
+    // With as many required items as possible, a better allocation has a larger value.
+    let closing = AllocationClosing(
+      types, prices, losing: bound - state.total.value - 1, searches, searchLimit: searchLimit,
+      nodeLimit: closingLimit)
+    if let better = closing.state, better.total > state.total { state = better }
+    if closing.isComplete { bound = state.total.value }
+  }
+
+  private var searchLimit: Int { closingLimit / 10 }
 
   /// Where to start: no prices, but for what required items ask for.
   private var start: AllocationPrices {
@@ -127,6 +175,7 @@ struct AllocationRun {
       let assignment = type.assignment(state.plans[index], participant.model)
       result.requiredMet += state.required[index] + type.committedRequired
       result.requiredBound += type.committedRequired
+      result.bound += type.committedValue
       result.value += participant.weight * ExactSearch.objective(of: assignment, in: participant.model).value
       for (item, option) in assignment.enumerated() {
         guard let option else { continue }
