@@ -373,9 +373,15 @@ public struct RouteObjective: Sendable, Hashable {
   public var bound: Int
   /// Nodes of the search.
   public var nodes: Int
+  /// No route takes more required measures; equal to `requiredMet` when optimal.
+  public var requiredBound: Int
 
-  /// An objective.
-  public init(requiredMet: Int, requiredOf: Int, value: Int, hours: Int, status: Status, bound: Int, nodes: Int) {
+  /// An objective; without a bound on the required measures it is as many as are taken.
+  public init(
+    requiredMet: Int, requiredOf: Int, value: Int, hours: Int, status: Status, bound: Int, nodes: Int,
+    requiredBound: Int? = nil
+  ) {
+    self.requiredBound = requiredBound ?? requiredMet
     self.requiredMet = requiredMet
     self.requiredOf = requiredOf
     self.value = value

@@ -23,7 +23,7 @@ public struct Location: Sendable, Hashable {
   func names() -> [String]? { try? FileManager.default.contentsOfDirectory(atPath: path).sorted() }
 
   /// Whether there is a folder.
-  var isFolder: Bool {
+  public var isFolder: Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
@@ -35,7 +35,7 @@ public struct Location: Sendable, Hashable {
   static let largestFile = 1 << 29
 
   /// The bytes of the file; nil when it can't be read or is too large.
-  func bytes() -> [UInt8]? {
+  public func bytes() -> [UInt8]? {
     guard let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber,
       size.intValue <= Self.largestFile
     else { return nil }
@@ -43,7 +43,7 @@ public struct Location: Sendable, Hashable {
   }
 
   /// The message for a file whose bytes can't be had.
-  var unreadable: Diagnostic {
+  public var unreadable: Diagnostic {
     Diagnostic(
       .error, "unreadable",
       LocalizedText(

@@ -86,6 +86,9 @@ struct ProjectLoader {
   /// The data set as a folder whose people can be read one by one; nil when it has to be read whole.
   func peopleFolder() throws(CommandFailure) -> PeopleFolder? { PeopleFolder(location(try dataFolder())) }
 
+  /// Where the tables of the data set are.
+  func dataLocation() throws(CommandFailure) -> Location { location(try dataFolder()) }
+
   /// The same as its tables hold it.
   func records(for catalog: Catalog) throws(CommandFailure) -> (records: DataRecords, remarks: [Diagnostic]) {
     let folder = try dataFolder()

@@ -44,10 +44,13 @@ final class CandidatePool {
   let memory: PlanningMemory
   /// What is in progress, besides what facts say is completed.
   let inProgress: [StartedMeasure]
+  /// The approved route that is made anew; nil where there is none.
+  let earlier: EarlierSteps?
 
   init(
     context: PlanningContext, dossier: Dossier, profile: DeficitProfile, conclusions: [Int: MeasureConclusion],
-    role: Role, kind: OrganisationKind?, memory: PlanningMemory, inProgress: [StartedMeasure]
+    role: Role, kind: OrganisationKind?, memory: PlanningMemory, inProgress: [StartedMeasure],
+    earlier: EarlierSteps? = nil
   ) {
     self.context = context
     self.dossier = dossier
@@ -57,6 +60,7 @@ final class CandidatePool {
     self.kind = kind
     self.memory = memory
     self.inProgress = inProgress
+    self.earlier = earlier
   }
 
   /// O(measures × (audience + gains + sessions)).
@@ -136,7 +140,8 @@ final class CandidatePool {
     var pending: [Int] = []
     for index in pool.indices where pool[index].isOpen && pool[index].startedOn == nil {
       let closesDeficit = pool[index].gainPositions.contains { inDeficit[$0] }
-      if closesDeficit || pool[index].conclusion.isRequired || pool[index].conclusion.priority > 0 {
+      let isApproved = earlier?.isAhead(pool[index].position) ?? false
+      if closesDeficit || isApproved || pool[index].conclusion.isRequired || pool[index].conclusion.priority > 0 {
         pending.append(pool[index].position)
       }
     }
@@ -165,6 +170,10 @@ final class CandidatePool {
     } else {
       entry.options = answer.open
       entry.modelOptions = answer.model
+      guard let earlier, earlier.isAhead(entry.position) else { return }
+      for index in entry.options.indices where earlier.keeps(entry.options[index], of: entry.position) {
+        entry.modelOptions[index].kept = true
+      }
     }
   }
 

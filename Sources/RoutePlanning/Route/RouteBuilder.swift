@@ -50,7 +50,7 @@ final class RouteBuilder {
       lines: draft.profile.lines, chosen: chosen.map(\.entry))
     let candidates = candidates()
     let limits = RouteLimits(
-      hoursPerPeriod: memory.day.periods, concurrent: context.policy.concurrent,
+      hoursPerPeriod: draft.periods, concurrent: context.policy.concurrent,
       hourPrice: context.policy.hourPrice)
     let objective = objective()
     let findings = RouteFindings(
@@ -179,6 +179,7 @@ final class RouteBuilder {
       requiredMet: solution.objective.requiredMet,
       requiredOf: pool.indices.count { pool[$0].conclusion.isRequired && pool[$0].closed?.state != .completed },
       value: solution.objective.value, hours: solution.objective.load,
-      status: solution.status == .optimal ? .optimal : .bounded, bound: solution.bound, nodes: solution.nodes)
+      status: solution.status == .optimal ? .optimal : .bounded, bound: solution.bound, nodes: solution.nodes,
+      requiredBound: solution.requiredBound)
   }
 }

@@ -123,14 +123,23 @@ final class RouteFindings {
     guard objective.status == .bounded else { return [] }
     let gap = objective.bound - objective.value
     if sharing?.servesGoals == true { return [servesGoals(gap)] }
+    let (met, bound) = (objective.requiredMet, objective.requiredBound)
+    let more =
+      bound > met
+      ? LocalizedText(
+        ru: "; обязательных взято \(met), доказано: не больше \(bound)",
+        en: "; required measures taken: \(met), proven: at most \(bound)")
+      : LocalizedText(ru: "", en: "")
     return [
       Finding(
         .warning, "bounded",
         LocalizedText(
           ru:
-            "поиск остановлен на пределе узлов: до доказанной границы не больше \(Reasons.units(gap, ",")) балла ценности",
+            "поиск остановлен на пределе узлов (\(objective.nodes)); доказано: не лучше чем \(Reasons.units(objective.bound, ",")) (ценность в баллах), до этой границы \(Reasons.units(gap, ","))"
+            + more.russian,
           en:
-            "the search stopped at its node limit: at most \(Reasons.units(gap, ".")) points of value below the proven bound"
+            "the search stopped at its node limit (\(objective.nodes)); proven: no more than \(Reasons.units(objective.bound, ".")) points of value, \(Reasons.units(gap, ".")) above this route"
+            + more.english
         ))
     ]
   }

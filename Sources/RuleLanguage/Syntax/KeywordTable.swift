@@ -59,8 +59,9 @@ struct KeywordTable: Sendable {
     .points: [(.russian, "балла"), (.russian, "балл"), (.english, "point")],
     .notBefore: [(.russian, "не ранее")],
     .notAfter: [(.russian, "не позднее")],
-    .above: [(.russian, "выше"), (.english, "above")],
-    .below: [(.russian, "меньше")],
+    .above: [(.russian, "выше"), (.russian, "более"), (.english, "above")],
+    .below: [(.russian, "меньше"), (.russian, "менее")],
+    .oneOf: [(.russian, "одна из"), (.russian, "одно из")],
     .atLeast: [(.russian, "не меньше"), (.russian, "не менее")],
     .atMost: [(.russian, "не больше"), (.russian, "не более")],
     .recommend: [(.russian, "рекомендуется"), (.english, "recommended")],
@@ -79,11 +80,20 @@ struct KeywordTable: Sendable {
     }
     let word = source.text(in: range)
     let mixes = LookAlike.mixesScripts(word)
-    // Letters written as a letter and a mark are spelled well, only longer.
-    guard mixes || word.unicodeScalars.count > word.count, let found = foldedNumbers[LookAlike.fold(word)] else {
+    let scalars = word.unicodeScalars
+    // Letters written as a letter and a mark are spelled well, only longer; hidden characters have been reported.
+    guard mixes || scalars.count > word.count || scalars.contains(where: HiddenCharacters.contain),
+      let found = foldedNumbers[LookAlike.fold(word)]
+    else {
       return nil
     }
     return (found, !mixes)
+  }
+
+  /// Whether a month's name stands at `range`: «мая-30» is a day and a dash, not a name.
+  func isMonth(_ range: SourceRange, in source: SourceText) -> Bool {
+    guard let word = number(of: range, in: source)?.number else { return false }
+    return Keyword.allCases.contains { $0.monthNumber != nil && starts($0, with: word) }
   }
 
   func spellings(of keyword: Keyword) -> [Spelling] { spellings[keyword.rawValue] }
