@@ -131,7 +131,8 @@ struct RouteCommand: Command {
       invocation.console.error(
         invocation.say(
           "Маршруты с общими местами в базе не сохраняются: версия в базе повторяется по данным одного человека\n",
-          "Routes that share seats are not kept in the workspace: a version there is reproduced from one person's data\n"))
+          "Routes that share seats are not kept in the workspace: a version there is reproduced from one person's data\n"
+        ))
     }
     return .done
   }
