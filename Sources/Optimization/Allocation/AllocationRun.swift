@@ -3,6 +3,7 @@ struct AllocationRun {
   let types: ParticipantTypes
   let searches: Searches
   let priceLimit: Int
+  let closingLimit: Int
   /// What a required item counts where values are compared: more than any plan's own value.
   private let requiredWorth: Int
   private var iterations = 0
@@ -17,9 +18,10 @@ struct AllocationRun {
   /// How finely the prices of required items are told apart.
   private static var unit: Int { 1_000 }
 
-  init(_ types: ParticipantTypes, priceLimit: Int) {
+  init(_ types: ParticipantTypes, priceLimit: Int, closingLimit: Int) {
     self.types = types
     self.priceLimit = priceLimit
+    self.closingLimit = closingLimit
     searches = Searches(types.jobs, nodeLimit: types.nodeLimit)
     requiredWorth = types.largestPlanValue
     state = AllocationState(types)
@@ -41,9 +43,55 @@ struct AllocationRun {
     prices = ascent.best
     bound = ascent.bound
     allocate()
+    closeRequired()
     let met = state.total.required
-    if met < requiredBound { lowerBound(requiring: met) }
+    if met < requiredBound { lowerBound(requiring: met) } else { closeValue() }
   }
+
+  /// Takes more required items, or proves that no allocation does, where that is a small matter.
+  private mutating func closeRequired() {
+    let met = state.total.required
+    guard met < requiredBound else { return }
+    var prices = types.nothing
+    prices.ownValue = 0
+    prices.required = Self.unit
+    prices.seats = requiredPrices
+    let bound = types.demand(at: prices, searches).bound + types.supplyCost(at: prices, requiring: 0)
+    let closing = AllocationClosing(
+      types, prices, losing: bound - (met + 1) * Self.unit, searches, searchLimit: searchLimit, nodeLimit: closingLimit)
+    if let better = closing.state {
+      var improvement = AllocationImprovement(types, searches, requiredWorth: requiredWorth)
+      improvement.take(better)
+      improvement.fill(10)
+      state = improvement.state
+    }
+    if closing.isComplete, state.total.required < requiredBound {
+      lowerRequiredBound(to: state.total.required)
+    }
+  }
+
+  /// The bound on required items is now exact: prices for the value among allocations with that many.
+  private mutating func lowerRequiredBound(to required: Int) {
+    requiredBound = required
+    var ascent = DualAscent(types, searches, from: prices, requiring: required)
+    ascent.run(priceLimit)
+    iterations += ascent.iterations
+    prices = ascent.best
+    bound = ascent.bound
+  }
+
+  /// Finds the best allocation, with a proof, where that is a small matter.
+  private mutating func closeValue() {
+    if state.total.value == bound { return }
+    // With as many required items as possible, a better allocation has a larger value.
+    let closing = AllocationClosing(
+      types, prices, losing: bound - state.total.value - 1, searches, searchLimit: searchLimit,
+      nodeLimit: closingLimit)
+    if let better = closing.state, better.total > state.total { state = better }
+    if closing.isComplete { bound = state.total.value }
+  }
+
+  private var searchLimit: Int { closingLimit / 10 }
 
   /// Where to start: no prices, but for what required items ask for.
   private var start: AllocationPrices {
@@ -59,7 +107,7 @@ struct AllocationRun {
     unpriced.ownValue = 0
     unpriced.required = Self.unit
     var ascent = DualAscent(types, searches, from: unpriced)
-    ascent.run(priceLimit)
+    ascent.run(min(80, priceLimit))
     // Where every required item needs one seat of a few capacities, whole prices are the best.
     var whole = ascent.best
     whole.seats = whole.seats.map { $0 * 2 >= Self.unit ? Self.unit : 0 }
@@ -76,19 +124,21 @@ struct AllocationRun {
     improvement.fill(10)
     state = improvement.state
     let order = Array(types.place.indices)
-    for (share, step) in [(95, 200)] {
+    for share in [95, 80, 50] {
       var start = prices
       start.required = requiredWorth
       start.seats = zip(prices.seats, requiredPrices).map { price, required in
         let base = min(price, required * requiredWorth / Self.unit)
         return base + (price - base) * share / 100
       }
-      var auction = AllocationAuction(types, searches[0], from: start, step: max(1, typicalPrice / step))
+      var auction = AllocationAuction(types, searches[0], from: start, step: max(1, typicalPrice / 100))
       auction.run(order, 60 * order.count)
       var other = AllocationImprovement(types, searches, requiredWorth: requiredWorth)
       other.take(auction.state)
       other.fill(10)
       if other.state.total > state.total { state = other.state }
+      // With lower prices to start from, more is decided by bids; that takes longer.
+      if state.total.required == requiredBound { return }
     }
   }
 
@@ -125,6 +175,7 @@ struct AllocationRun {
       let assignment = type.assignment(state.plans[index], participant.model)
       result.requiredMet += state.required[index] + type.committedRequired
       result.requiredBound += type.committedRequired
+      result.bound += type.committedValue
       result.value += participant.weight * ExactSearch.objective(of: assignment, in: participant.model).value
       for (item, option) in assignment.enumerated() {
         guard let option else { continue }
@@ -160,7 +211,9 @@ extension ParticipantTypes {
         for need in 0..<type.compact.needCount { value += type.compact.amount[need] * type.compact.unitScore[need] }
         for item in 0..<type.itemCount {
           value += abs(type.compact.ownScore[item])
-          for index in type.goalFrom[item]..<type.goalFrom[item + 1] { value += goals[Int(type.goals[Int(index)])].worth }
+          for index in type.goalFrom[item]..<type.goalFrom[item + 1] {
+            value += goals[Int(type.goals[Int(index)])].worth
+          }
         }
         largest = max(largest, value)
       }

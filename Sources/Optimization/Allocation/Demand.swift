@@ -2,7 +2,7 @@ import Synchronization
 
 /// What participants want at prices when nobody stands in another's way, and the bound that follows.
 struct Demand: Sendable {
-  /// `Σ bound of the best plan at the prices`, what is committed included.
+  /// `Σ bound of the best plan at the prices`; what is committed is not counted.
   var bound = 0
   /// Per capacity, how many plans' options use it; per goal, how many items count.
   var seats: [Int]
@@ -57,7 +57,7 @@ extension ParticipantTypes {
       for type in shards[index * step].types {
         if prices.ownValue == 0, !type.hasRequired { continue }
         let answer = searches[worker].solve(type, prices)
-        part.bound += type.count * (answer.bound + prices.ownValue * type.committedValue)
+        part.bound += type.count * answer.bound
         type.add(searches[worker].plan, to: &part)
       }
       total.withLock { $0.add(part) }

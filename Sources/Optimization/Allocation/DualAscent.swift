@@ -45,7 +45,8 @@ struct DualAscent {
       let value = Int((Double(found.bound) * share).rounded(.up)) + types.supplyCost(at: prices, requiring: requiring)
       if round == 0 {
         // Most of the value is what required items pay, which is not at stake.
-        let stake = Double(value) - Double(prices.required) * (Double(found.required) * share - Double(requiring))
+        let paid = Double(prices.required) * (Double(found.required) * share - Double(requiring))
+        let stake = prices.ownValue == 0 ? Double(value) : Double(value) - paid
         level = max(1, abs(stake) / 20)
         mark = Double(value)
       }
@@ -102,13 +103,15 @@ struct DualAscent {
       if index < seats {
         short = Double(found.seats[index]) * share - Double(types.capacities[index].seats)
       } else if index < size {
-        short = best.ownValue == 0
+        short =
+          best.ownValue == 0
           ? 0 : Double(types.goals[index - seats].target) - Double(found.goals[index - seats]) * share
       } else {
         short = movesRequired ? Double(requiring) - Double(found.required) * share : 0
       }
       direction[index] = 0.5 * direction[index] + 0.5 * short
-      let blocked = (current[index] <= 0 && direction[index] < 0) || (current[index] >= most[index] && direction[index] > 0)
+      let blocked =
+        (current[index] <= 0 && direction[index] < 0) || (current[index] >= most[index] && direction[index] > 0)
       if !blocked { norm += direction[index] * direction[index] / weight[index] }
     }
     if norm == 0 { return false }

@@ -21,7 +21,8 @@ final class PricedSearch {
   ///
   /// `isOpen` says which options are there, by their numbers in the type; `forced` items are taken whenever possible.
   func solve(
-    _ type: ParticipantType, _ prices: AllocationPrices, isOpen: ((_ option: Int) -> Bool)? = nil
+    _ type: ParticipantType, _ prices: AllocationPrices, forced: [Int] = [],
+    isOpen: ((_ option: Int) -> Bool)? = nil
   ) -> Answer {
     arena.reset()
     var compact = type.compact
@@ -47,6 +48,11 @@ final class PricedSearch {
         if compact.rank[option] > 0 { compact.hasCosts = true }
       }
       compact.ownScore[item] = range.isEmpty ? Self.never : own - cheapest
+    }
+    if !forced.isEmpty {
+      compact.required = arena.buffer(Int.self, forced.count)
+      compact.requiredCount = forced.count
+      for (index, item) in forced.enumerated() { compact.required[index] = item }
     }
     var search = BranchAndBound(compact, nodeLimit: nodeLimit, patience: 150, in: arena)
     _ = search.run()
