@@ -35,7 +35,8 @@ let package = Package(
     .executableTarget(name: "marshrut", dependencies: ["CommandLineTool"], swiftSettings: settings),
     // Measures the hot paths and checks their answers: `swift run -c release marshrut-bench match`.
     .executableTarget(
-      name: "marshrut-bench", dependencies: ["Optimization", "RuleMatching", "RuleLanguage", "Diagnostics"], swiftSettings: settings),
+      name: "marshrut-bench", dependencies: ["Optimization", "RuleMatching", "RuleLanguage", "Diagnostics"],
+      swiftSettings: settings),
     module(
       "CommandLineTool",
       [

@@ -57,8 +57,6 @@ struct Option: Sendable, Hashable {
   static let jobs = value(
     "--jobs", "N", "N", help: "сколько потоков, по умолчанию все ядра; результат тот же",
     "how many threads, by default all cores; the result is the same")
-  static let verbose = flag(
-    "--verbose", help: "сообщать о ходе поиска: узлы, границы", "tell how the search went: nodes, bounds")
   static let help = flag("--help", help: "эта справка", "this help")
 
   static func format(_ formats: [String]) -> Option {

@@ -21,7 +21,8 @@ struct DemandCommand: Command {
     .rules, .catalog, .data, .database, .asOf,
     .value(
       "--municipality", "НАЗВАНИЕ", "NAME", help: "люди одного муниципалитета", "people of one municipality"),
-    .value("--top", "N", "N", help: "сколько сессий показать, по умолчанию 10", "how many sessions to show, by default 10"),
+    .value(
+      "--top", "N", "N", help: "сколько сессий показать, по умолчанию 10", "how many sessions to show, by default 10"),
     .format(formats), .out, .jobs,
   ]
   static let mostArguments: Int? = 0

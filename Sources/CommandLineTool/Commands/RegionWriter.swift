@@ -25,7 +25,7 @@ struct RegionWriter {
       output = Output(invocation: invocation, path: "\(folder)/\(format == "lp" ? "region" : "routes").\(ending)")
     }
     switch format {
-    case "lp": try output.write(plan.linearProgramme())
+    case "lp": try linearProgramme(output)
     case "json": try json(folder == nil ? allocation : nil, output)
     case "ndjson": try lines(folder == nil ? allocation : nil, output)
     default: try text(allocation, output)
@@ -47,6 +47,24 @@ struct RegionWriter {
     var writer = JSONWriter(indented: indented)
     allocationView.write(allocation, to: &writer)
     return writer.bytes
+  }
+
+  /// The region's one problem, written in parts.
+  private func linearProgramme(_ output: Output) throws(CommandFailure) {
+    guard let path = output.path else {
+      plan.linearProgramme { invocation.console.out($0) }
+      return
+    }
+    let file = try StreamedOutput(invocation.surroundings.absolute(path), shown: path)
+    var failure: CommandFailure?
+    plan.linearProgramme { part in
+      guard failure == nil else { return }
+      Array(part.utf8).withUnsafeBytes { bytes in
+        do throws(CommandFailure) { try file.write(bytes) } catch { failure = error }
+      }
+    }
+    if let failure { throw failure }
+    try file.commit()
   }
 
   private func text(_ allocation: RegionAllocation, _ output: Output) throws(CommandFailure) {

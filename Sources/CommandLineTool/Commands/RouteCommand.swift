@@ -13,9 +13,9 @@ struct RouteCommand: Command {
     ru: "НОМЕР… | --all | --municipality НАЗВАНИЕ [настройки]", en: "ID… | --all | --municipality NAME [options]")
   static let discussion = LocalizedText(
     ru:
-      "Например: marshrut route Р-001 --data demo --as-of 2023-09-01\n           marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nС рабочей базой (--db) каждый маршрут сохраняется в ней новой версией.\nlp — та же задача в формате CPLEX LP: её решает и проверяет любой решатель MILP; для многих людей укажите --out ПАПКА.\nС --seats места сессий делятся между всеми, как велит политика правил; в ndjson и json последней идёт общая запись marshrut.allocation/1, страницы начинаются с общей, lp — одна задача на всех. Если --out — папка (есть или кончается на /), общая запись ложится в allocation.json.\n\nПересмотр: --from ПРЕЖНИЙ.json (маршрут в виде json) или --from approved, --from 2 и --replan (версия из --db). Пройденное и начатое остаётся; из остальных утверждённых шагов меняется как можно меньше: шаг изменён, если мероприятие ушло или перенесено на другую сессию, дни или месяц. Добавленное изменением не считается. Только потом действует обычная цель: обязательные, затем ценность. В json — объект marshrut.replan/1 с новым маршрутом внутри.\n\nЧто если: --with \"балл К1 = 70\" --with \"школа: зона_риска\" --with \"№1.6 места = 0\" --with \"№1.6 часы = 24\" --with \"сессия НАЗВАНИЕ отменена\" --with \"нагрузка = 72\" --with \"одновременно = 1\". Факты пишутся как в примерах правил. Показаны отличия; ничего не сохраняется. В json — объект marshrut.what-if/1 с обоими маршрутами.",
+      "Например: marshrut route Р-001 --data demo --as-of 2023-09-01\n           marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nС рабочей базой (--db) каждый маршрут сохраняется в ней новой версией.\nlp — та же задача в формате CPLEX LP: её решает и проверяет любой решатель MILP; для многих людей укажите --out ПАПКА.\n\nС --seats места сессий делятся между всеми, как велит политика правил; в ndjson и json последней идёт общая запись marshrut.allocation/1, страницы начинаются с общей, lp — одна задача на всех. Если --out — папка (есть или кончается на /), общая запись ложится в allocation.json.\n\nПересмотр: --from ПРЕЖНИЙ.json (маршрут в виде json) или --from approved, --from 2 и --replan (версия из --db). Пройденное и начатое остаётся; из остальных утверждённых шагов меняется как можно меньше: шаг изменён, если мероприятие ушло или перенесено на другую сессию, дни или месяц. Добавленное изменением не считается. Только потом действует обычная цель: обязательные, затем ценность. В json — объект marshrut.replan/1 с новым маршрутом внутри.\n\nЧто если: --with \"балл К1 = 70\" --with \"школа: зона_риска\" --with \"№1.6 места = 0\" --with \"№1.6 часы = 24\" --with \"сессия НАЗВАНИЕ отменена\" --with \"нагрузка = 72\" --with \"одновременно = 1\". Факты пишутся как в примерах правил. Показаны отличия; ничего не сохраняется. В json — объект marshrut.what-if/1 с обоими маршрутами.",
     en:
-      "For example: marshrut route Р-001 --data demo --as-of 2023-09-01\n             marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nWith a workspace (--db) every route is kept in it as a new version.\nlp is the same problem as a CPLEX LP file that any MILP solver can check; for several people give --out DIR.\nWith --seats the seats of sessions are shared by all, as the rules' policy says; in ndjson and json the last object is the shared one, marshrut.allocation/1, pages begin with it, and lp is one problem for all. Where --out is a folder (there already, or ending in /), the shared object goes to allocation.json.\n\nRevision: --from PREVIOUS.json (a route as json), or --from approved, --from 2 and --replan (a version of --db). What is completed or under way stays; of the other approved steps as few as possible change: a step is changed when its measure is dropped or moved to another session, days or month. What is added counts as no change. Only then the usual objective: required measures, then value. json is an object marshrut.replan/1 with the new route in it.\n\nWhat if: --with \"score К1 = 70\" --with \"school: at_risk\" --with \"№1.6 seats = 0\" --with \"№1.6 hours = 24\" --with \"session NAME cancelled\" --with \"load = 72\" --with \"at_once = 1\". Facts are written as in examples of rules. The difference is shown, nothing is saved. json is an object marshrut.what-if/1 with both routes."
+      "For example: marshrut route Р-001 --data demo --as-of 2023-09-01\n             marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nWith a workspace (--db) every route is kept in it as a new version.\nlp is the same problem as a CPLEX LP file that any MILP solver can check; for several people give --out DIR.\n\nWith --seats the seats of sessions are shared by all, as the rules' policy says; in ndjson and json the last object is the shared one, marshrut.allocation/1, pages begin with it, and lp is one problem for all. Where --out is a folder (there already, or ending in /), the shared object goes to allocation.json.\n\nRevision: --from PREVIOUS.json (a route as json), or --from approved, --from 2 and --replan (a version of --db). What is completed or under way stays; of the other approved steps as few as possible change: a step is changed when its measure is dropped or moved to another session, days or month. What is added counts as no change. Only then the usual objective: required measures, then value. json is an object marshrut.replan/1 with the new route in it.\n\nWhat if: --with \"score К1 = 70\" --with \"school: at_risk\" --with \"№1.6 seats = 0\" --with \"№1.6 hours = 24\" --with \"session NAME cancelled\" --with \"load = 72\" --with \"at_once = 1\". Facts are written as in examples of rules. The difference is shown, nothing is saved. json is an object marshrut.what-if/1 with both routes."
   )
   static let formats = ["text", "json", "ndjson", "lp"]
   static let options: [Option] = [
@@ -23,6 +23,9 @@ struct RouteCommand: Command {
     .flag("--all", help: "маршруты всех людей", "routes of all people"),
     .value(
       "--municipality", "НАЗВАНИЕ", "NAME", help: "маршруты одного муниципалитета", "routes of one municipality"),
+    .flag(
+      "--seats", help: "делить места сессий на всех (с --all или --municipality)",
+      "share the seats of sessions (with --all or --municipality)"),
     .value(
       "--from", "ПРЕЖНИЙ", "PREVIOUS", help: "пересмотреть утверждённый маршрут: файл json, approved или номер версии",
       "revise an approved route: a json file, approved or a version"),
@@ -32,10 +35,8 @@ struct RouteCommand: Command {
     .value(
       "--node-limit", "N", "N", help: "предел узлов поиска на человека; маршрут и доказанная граница честно помечены",
       "the nodes one search may take; route and proven bound say so"),
-    .flag(
-      "--seats", help: "делить места сессий на всех (с --all или --municipality)",
-      "share the seats of sessions (with --all or --municipality)"),
-    .format(formats), .out, .pseudonymous, .jobs, .verbose,
+    .flag("--verbose", help: "узлы, граница и статус поиска на каждого человека", "nodes, bound and status per person"),
+    .format(formats), .out, .pseudonymous, .jobs,
   ]
 
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
@@ -108,49 +109,6 @@ struct RouteCommand: Command {
     return .done
   }
 
-  /// Routes of people who share seats.
-  private static func share(
-    _ format: String, _ project: ProjectLoader.Project, _ loader: ProjectLoader, _ bulk: RouteStream,
-    _ arguments: ParsedArguments, _ invocation: Invocation
-  ) throws(CommandFailure) -> ExitCode {
-    if !isBulk(arguments) {
-      throw .usage(
-        ParsedArguments.UsageError(
-          "места делят между всеми: с --seats укажите --all или --municipality НАЗВАНИЕ",
-          "seats are shared by all: with --seats give --all or --municipality NAME"))
-    }
-    if try loader.peopleStream() != nil {
-      throw .usage(
-        ParsedArguments.UsageError(
-          "места делят, когда известны все люди: с --seats нужна папка или книга с таблицами, а не поток",
-          "seats are shared when all people are known: --seats takes a folder or workbook of tables, not a stream"))
-    }
-    let read = try loader.data(for: project.context.catalog)
-    invocation.report((project.remarks + read.remarks).filter { $0.severity == .warning })
-    let people = read.data.dossiers.filter { bulk.municipality == nil || $0.municipality == bulk.municipality }
-    let plan = RegionPlanner(project.planner, jobs: bulk.jobs).plan(
-      people, among: read.data.dossiers, municipality: bulk.municipality, asOf: bulk.asOf)
-    let allocation = plan.allocation()
-    if arguments.has("--verbose") { describe(allocation, invocation) }
-    try RegionWriter(invocation: invocation, plan: plan, bulk: bulk).write(format, allocation)
-    if try WorkspaceAccess.path(arguments, invocation) != nil {
-      invocation.console.error(
-        invocation.say(
-          "Маршруты с общими местами в базе не сохраняются: версия в базе повторяется по данным одного человека\n",
-          "Routes that share seats are not kept in the workspace: a version there is reproduced from one person's data\n"))
-    }
-    return .done
-  }
-
-  /// How the search went, for `--verbose`.
-  private static func describe(_ allocation: RegionAllocation, _ invocation: Invocation) {
-    invocation.console.error(
-      invocation.say(
-        "людей \(allocation.people); обязательных \(allocation.requiredMet), граница \(allocation.requiredBound); ценность \(allocation.value), граница \(allocation.bound), разница \(allocation.gap); итераций \(allocation.iterations), узлов \(allocation.nodes)\n",
-        "people \(allocation.people); required \(allocation.requiredMet), bound \(allocation.requiredBound); value \(allocation.value), bound \(allocation.bound), gap \(allocation.gap); iterations \(allocation.iterations), nodes \(allocation.nodes)\n"
-      ))
-  }
-
   private static func summarise(_ mistakes: Int, _ arguments: ParsedArguments, _ invocation: Invocation) {
     let left = arguments[.out].map { path in
       invocation.say("; файл «\(path)» не записан", "; the file «\(path)» is not written")
@@ -179,7 +137,7 @@ struct RouteCommand: Command {
     return true
   }
 
-  private static func isBulk(_ arguments: ParsedArguments) -> Bool {
+  static func isBulk(_ arguments: ParsedArguments) -> Bool {
     arguments.has("--all") || arguments["--municipality"] != nil
   }
 

@@ -83,7 +83,8 @@ enum KeywordHelp {
         "so many seats, or so many percent of the seats its people ask for")
     case .seatCount: text("места на сессиях, где их число указано", "seats of sessions whose number of seats is known")
     case .priceEach:
-      text("сколько баллов стоит место до минимума, без числа 100", "points for a seat up to the least, 100 if not given")
+      text(
+        "сколько баллов стоит место до минимума, без числа 100", "points for a seat up to the least, 100 if not given")
     case .missingPersonCosts:
       text(
         "сколько баллов ценности прибавляет человек, пока цель охвата не выполнена",

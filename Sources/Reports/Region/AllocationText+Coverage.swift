@@ -19,7 +19,8 @@ extension AllocationText {
       page.line(
         page.say(
           "№\(result.measure): цель \(percent) % (\(whom)); нет данных: в таблице людей их нет",
-          "№\(result.measure): target \(percent) % (\(whom)); no data: the table of people has none"), indent: 2, hanging: 4)
+          "№\(result.measure): target \(percent) % (\(whom)); no data: the table of people has none"), indent: 2,
+        hanging: 4)
       return
     }
     page.line(
@@ -33,7 +34,8 @@ extension AllocationText {
     }
     page.line(
       page.say(
-        "не хватает \(shortfall) до \(percent) %", "\(shortfall) missing to \(percent) %") + best(result, shortfall, page),
+        "не хватает \(shortfall) до \(percent) %", "\(shortfall) missing to \(percent) %")
+        + best(result, shortfall, page),
       .caution, indent: 6, hanging: 2)
     let reasons = CoverageResult.Obstacle.allCases.compactMap { obstacle in
       result.obstacles[obstacle].map { "\(Self.words(obstacle, page)) — \($0)" }

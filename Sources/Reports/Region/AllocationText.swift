@@ -42,7 +42,8 @@ public struct AllocationText: Sendable {
     page.line(
       page.say(
         "Обязательных мероприятий: \(allocation.requiredMet) из \(allocation.requiredOf)"
-          + (more > 0 ? "; больше \(allocation.requiredBound) при этих местах не бывает" : "; больше при этих местах не бывает"),
+          + (more > 0
+            ? "; больше \(allocation.requiredBound) при этих местах не бывает" : "; больше при этих местах не бывает"),
         "Required measures: \(allocation.requiredMet) of \(allocation.requiredOf)"
           + (more > 0 ? "; these seats allow no more than \(allocation.requiredBound)" : "; these seats allow no more")),
       indent: 2, hanging: 2)
@@ -107,7 +108,9 @@ public struct AllocationText: Sendable {
   }
 
   /// Units of value are hundredths of a point.
-  private func units(_ value: Int, _ page: TextPage) -> String { Wording.points(Points(hundredths: value), page.language) }
+  private func units(_ value: Int, _ page: TextPage) -> String {
+    Wording.points(Points(hundredths: value), page.language)
+  }
 
   // MARK: Sessions
 
@@ -148,7 +151,8 @@ public struct AllocationText: Sendable {
     }
     if use.requiredPrice > 0 {
       text += page.say(
-        "; ещё одно место — ещё одно обязательное у кого-то", "; one more seat lets somebody take one more required measure")
+        "; ещё одно место — ещё одно обязательное у кого-то",
+        "; one more seat lets somebody take one more required measure")
     }
     page.line(text, isFull && seats > 0 ? .caution : .plain, indent: 4, hanging: 2)
   }

@@ -70,7 +70,8 @@ public struct DemandText: Sendable {
     let names = opening.takers.prefix(Self.longestList).map(\.person).joined(separator: ", ")
     let rest = opening.takers.count - Self.longestList
     page.line(
-      page.say("кому: ", "for whom: ") + names + (rest > 0 ? page.say(" и ещё \(rest)", " and \(rest) more") : ""), .dim,
+      page.say("кому: ", "for whom: ") + names + (rest > 0 ? page.say(" и ещё \(rest)", " and \(rest) more") : ""),
+      .dim,
       indent: 6, hanging: 2)
   }
 

@@ -7,12 +7,12 @@ enum Wording {
     points.text(separator: language == .russian ? "," : ".")
   }
 
-  /// `1 балл`, `5 баллов`, `2,5 балла`.
+  /// `13 баллов`, `1 балл`, `61,8 балла`: a number with its noun, in the nominative.
   static func points(_ points: Points, _ language: Language) -> String {
-    let text = number(points, language)
-    guard language == .russian else { return text + (points == Points(1) ? " point" : " points") }
-    guard points.hundredths.isMultiple(of: 100) else { return text + " балла" }
-    return text + " " + plural(points.hundredths / 100, "балл", "балла", "баллов")
+    let whole = points.hundredths.magnitude / 100
+    let noun =
+      points.hundredths % 100 == 0 ? plural(Int(whole), "балл", "балла", "баллов") : "балла"
+    return number(points, language) + " " + (language == .russian ? noun : points == Points(1) ? "point" : "points")
   }
 
   static func date(_ date: CalendarDate, _ language: Language) -> String {

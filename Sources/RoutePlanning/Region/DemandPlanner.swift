@@ -110,11 +110,13 @@ extension RegionPlan {
   /// What a person gains by each trial, with the seats that others leave.
   fileprivate func gains(of index: Int, _ trials: [DemandPlanner.Trial]) -> [DemandPlanner.Gain] {
     let member = members[index]
-    let now = ModelChecker.objective(of: assignments[index], in: member.model)
     let taken = Set(member.measures.indices.filter { assignments[index][$0] != nil }.map { member.measures[$0] })
     return context.memories.with(context, on: asOf) { memory in
       let drafted = planner.draft(for: people[index], changes: [], memory)
       let pool = poolWithoutFullSessions(drafted, index) ?? drafted.pool
+      // Where the region's goals bend the route, what counts is what the session adds to the person's own best.
+      let own = closing(drafted, index, memory).decision.model
+      let now = memory.search.solve(own, nodeLimit: planner.nodeLimit).objective
       var gains: [DemandPlanner.Gain] = []
       for (number, trial) in trials.enumerated() where !taken.contains(trial.position) {
         guard let (opened, first) = opening(trial, pool, people[index].person.formats, memory) else { continue }

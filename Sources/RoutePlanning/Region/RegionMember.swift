@@ -20,6 +20,8 @@ struct RegionMember: Sendable {
   var uses: [[Int?]]
   /// Item → position of the measure in the catalog.
   var measures: [Int]
+  /// Need → competency.
+  var needs: [CompetencyCode]
   /// Item → the sessions of its options; nil for an undated measure and for what is in progress, whose seat is counted
   /// already.
   var sessions: [[String]?]
@@ -59,6 +61,7 @@ struct RegionMember: Sendable {
   ) {
     let decision = draft.decision
     model = decision.model
+    needs = decision.needs
     measures = decision.items.map { draft.pool[$0].position }
     sessions = decision.items.map { index in
       let entry = draft.pool[index]

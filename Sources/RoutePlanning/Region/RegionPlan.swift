@@ -210,7 +210,9 @@ public struct RegionPlan: Sendable {
       parts[key] = part
     }
     return parts.values.sorted { a, b in
-      guard let left = a.municipality, let right = b.municipality else { return b.municipality == nil && a.municipality != nil }
+      guard let left = a.municipality, let right = b.municipality else {
+        return b.municipality == nil && a.municipality != nil
+      }
       return left < right
     }
   }

@@ -102,22 +102,6 @@ extension Parser {
     throw Abandon()
   }
 
-  /// «часов в год» in place of «часов за год».
-  private mutating func acceptOtherHours() -> Bool {
-    let words = ["часов", "часа", "час", "hours", "hour"]
-    guard current.kind == .word, words.contains(text(current).lowercased()), position + 2 < tokens.count,
-      tokens[position + 1].kind == .word
-    else { return false }
-    let range = SourceRange(current.range.lowerBound, tokens[position + 1].range.upperBound)
-    let phrase = Keyword.hoursPer.phrase(in: language)
-    slip(
-      "misspelled-keyword", range, ru: "ожидается «\(phrase)», а найдено «\(source.text(in: range))»",
-      en: "expected «\(phrase)», found «\(source.text(in: range))»", replacement: phrase)
-    position += 2
-    return true
-  }
-
-  /// `25 мая – 30 июня`; «с 25 мая по 30 июня» is reported and taken.
   private mutating func seatRule() throws(Abandon) -> PolicySyntax.SeatRule {
     let start = position
     let (keyword, range) = try oneOfWithRange([.deficitsFirst, .eachMunicipality])
@@ -139,6 +123,22 @@ extension Parser {
     return points
   }
 
+  /// «часов в год» in place of «часов за год».
+  private mutating func acceptOtherHours() -> Bool {
+    let words = ["часов", "часа", "час", "hours", "hour"]
+    guard current.kind == .word, words.contains(text(current).lowercased()), position + 2 < tokens.count,
+      tokens[position + 1].kind == .word
+    else { return false }
+    let range = SourceRange(current.range.lowerBound, tokens[position + 1].range.upperBound)
+    let phrase = Keyword.hoursPer.phrase(in: language)
+    slip(
+      "misspelled-keyword", range, ru: "ожидается «\(phrase)», а найдено «\(source.text(in: range))»",
+      en: "expected «\(phrase)», found «\(source.text(in: range))»", replacement: phrase)
+    position += 2
+    return true
+  }
+
+  /// `25 мая – 30 июня`; «с 25 мая по 30 июня» is reported and taken.
   private mutating func window() throws(Abandon) -> PolicySyntax.Window {
     let start = position
     let isInWords = current.kind == .word && ["с", "from"].contains(text(current).lowercased())

@@ -45,7 +45,8 @@ extension Checker {
     case .travel(let days): if let count = whole(days, 0...30, source) { policy.travelDays = count }
     case .horizon(let months): if let count = whole(months, 1...60, source) { policy.horizonMonths = count }
     case .seats(let rules): for rule in rules { check(rule, source) }
-    case .coverage(let points): if let worth = hundredths(points, 0...1_000_000, source) { policy.coverageWorth = worth }
+    case .coverage(let points):
+      if let worth = hundredths(points, 0...1_000_000, source) { policy.coverageWorth = worth }
     }
   }
 
