@@ -57,7 +57,11 @@ extension DataSetReading {
   private func identifier(_ reading: inout TableReading, _ row: Table.Row) -> String? {
     guard let id = reading.required(row, "id") else { return nil }
     let isLine = id.unicodeScalars.allSatisfy { scalar in
-      scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) && !scalar.properties.isBidiControl
+      switch scalar.properties.generalCategory {
+      // Line ends of every kind, and what is not seen: directions, joiners, soft hyphens.
+      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
+      default: true
+      }
     }
     if isLine, id.count <= Self.longestIdentifier { return id }
     reading.report(

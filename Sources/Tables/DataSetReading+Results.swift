@@ -42,6 +42,7 @@ extension DataSetReading {
     var seen: Set<ScoreKey> = []
     var competencies = TextNumbers()
     var forms = TextNumbers()
+    var last: Int?
     rows(of: "scores") { data, reading, row in
       let person = data.person(&reading, row)
       let competency = data.competency(&reading, row)
@@ -65,10 +66,17 @@ extension DataSetReading {
             ru: "второй результат того же человека по той же компетенции, дате, волне и форме",
             en: "a second result of the same person, competency, date, wave and form"))
       }
+      if let last, last != person { data.shrinkScores(of: last) }
+      last = person
       data.scores[person].append(
         Score(
           competency: competency, date: date, form: form, raw: score, maximum: maximum, items: items, wave: wave))
     }
+  }
+
+  /// Gives back the room an array has grown by: a person's results mostly stand together, and there are millions of them.
+  private mutating func shrinkScores(of person: Int) {
+    if scores[person].capacity > scores[person].count { scores[person] = scores[person].map(\.self) }
   }
 
   private func maximum(_ reading: inout TableReading, _ row: Table.Row) -> Points? {

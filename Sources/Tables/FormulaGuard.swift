@@ -15,13 +15,20 @@ enum FormulaGuard {
   /// The cell as it was before writing.
   static func removed(_ cell: String) -> String {
     guard cell.utf8.first == apostrophe, isGuarded(cell.utf8) else { return cell }
-    return String(cell.dropFirst())
+    // Bytes, not characters: a combining mark may follow the apostrophe.
+    return String(decoding: cell.utf8.dropFirst(), as: UTF8.self)
+  }
+
+  /// The same of a cell that is bytes.
+  static func removed(_ cell: Cell) -> Cell {
+    guard let start = cell.start, cell.count > 0, start[0] == apostrophe, isGuarded(cell.bytes) else { return cell }
+    return Cell(start: start + 1, count: cell.count - 1)
   }
 
   private static let apostrophe = UInt8(ascii: "'")
 
   /// Whether apostrophes, or none, stand before a character that begins a formula.
-  private static func isGuarded(_ bytes: String.UTF8View) -> Bool {
+  private static func isGuarded(_ bytes: some Sequence<UInt8>) -> Bool {
     guard let first = bytes.first(where: { $0 != apostrophe }) else { return false }
     switch first {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D: return true

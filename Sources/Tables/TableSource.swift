@@ -90,7 +90,7 @@ enum TableSources {
 
   private static func noFolder(_ location: Location) -> Diagnostic {
     Diagnostic(
-      .error, "no-folder", LocalizedText(ru: "папку не удаётся прочитать", en: "can't read the folder"),
+      .error, "unreadable", LocalizedText(ru: "папку не удаётся прочитать", en: "can't read the folder"),
       at: .file(location.shown))
   }
 }

@@ -82,7 +82,7 @@ public final class Workspace {
     let hasNames = FileManager.default.fileExists(atPath: namesPath)
     guard hasNames || !needsNames else { throw .noNames }
     let main = try databaseErrors { () throws(DatabaseError) in
-      try Connection(path: path, access: access == .read ? .read : .write, patience: patience)
+      try Connection(path: path, access: connectionAccess(path, access), patience: patience)
     }
     try Schema.check(main, application: Schema.application)
     if access == .read, try version(main) < Schema.migrations.count {
@@ -92,7 +92,7 @@ public final class Workspace {
     var names: Connection?
     if hasNames {
       let opened = try databaseErrors { () throws(DatabaseError) in
-        try Connection(path: namesPath, access: access == .read ? .read : .write, patience: patience)
+        try Connection(path: namesPath, access: connectionAccess(namesPath, access), patience: patience)
       }
       try Schema.check(opened, application: Schema.namesApplication)
       guard try identity(opened) == identity(main) else { throw .strangeNames }
@@ -109,6 +109,15 @@ public final class Workspace {
     let workspace = Workspace(main: main, names: names, path: path)
     if access == .write { try workspace.finishErasing() }
     return workspace
+  }
+
+  /// Reading needs files of SQLite's own beside the database, unless nobody can write there and nothing is unfinished.
+  private static func connectionAccess(_ path: String, _ wanted: Access) -> Connection.Access {
+    guard wanted == .read else { return .write }
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let isUnfinished = ["-wal", "-shm"].contains { FileManager.default.fileExists(atPath: path + $0) }
+    return isUnfinished || Foundation.access(folder, W_OK) == 0 ? .read : .readUnchanging
   }
 
   /// Refuses folders, pipes and devices, which SQLite would wait for or fail on without saying why.

@@ -27,7 +27,7 @@ public enum WorkspaceError: Error, Sendable, Hashable {
   /// Another process changed the facts between reading and writing.
   case changedMeanwhile
   /// The tables of an export do not fit together.
-  case brokenExport(String)
+  case brokenExport(LocalizedText)
 
   /// What happened and what to do, in words.
   public var text: LocalizedText {
@@ -75,7 +75,9 @@ public enum WorkspaceError: Error, Sendable, Hashable {
         ru: "пока читались таблицы, базу изменила другая команда: ничего не записано, повторите",
         en: "another command changed the workspace while the tables were read: nothing is written, repeat the command")
     case .brokenExport(let reason):
-      LocalizedText(ru: "выгрузка базы повреждена: \(reason)", en: "the export of the workspace is damaged: \(reason)")
+      LocalizedText(
+        ru: "выгрузка базы повреждена: \(reason.russian)",
+        en: "the export of the workspace is damaged: \(reason.english)")
     }
   }
 }

@@ -41,7 +41,9 @@ import Testing
     #expect(shop.run("retest", "--data", "data").code == .done)
   }
 
-  @Test(arguments: ["\"Р-\n1\"", "Р-\u{1B}[31m1", "Р-\u{202E}1", String(repeating: "Р", count: 101)])
+  @Test(arguments: [
+    "\"Р-\n1\"", "Р-\u{1B}[31m1", "Р-\u{202E}1", "Р-\u{2028}1", "Р-\u{200B}1", String(repeating: "Р", count: 101),
+  ])
   func idsThatAreNoLine(_ id: String) throws {
     let outcome = try check { shop in
       try shop.write("data/people.csv", "id;роль\n\(id);резерв\nР-1;резерв\nР-2;резерв\n")

@@ -1,5 +1,7 @@
 import Diagnostics
 import Foundation
+import RouteModel
+import TestSupport
 import Testing
 
 @testable import Tables
@@ -41,5 +43,46 @@ import Testing
     // A line of windows-1251 after lines of UTF-8: no valid UTF-8, so the whole is read as windows-1251, never refused.
     let bytes = Array("id;фио\n1;Ёж\n".utf8) + [0x32, 0x3B, 0xA8, 0xE6, 0x0A]
     #expect(Self.ids(bytes) == ["mixed-encodings"])
+    // A file that says it is UTF-8 is never taken for anything else.
+    #expect(Self.ids([0xEF, 0xBB, 0xBF] + Array("id;a\n1;x".utf8) + [0xFF, 0x0A]) == ["mixed-encodings"])
+  }
+
+  @Test(arguments: [
+    // «/» in two and three bytes, half of a surrogate pair, five bytes.
+    [0xC0, 0xAF], [0xE0, 0x80, 0xAF], [0xED, 0xA0, 0x80, 0x81, 0x8D], [0xF8, 0x88, 0x80, 0x80, 0x80],
+    // «привет» of DOS.
+    [0xAF, 0xE0, 0xA8, 0xA2, 0xA5, 0xE2], [0x8F, 0x90, 0x88, 0x82, 0x85, 0x92],
+  ])
+  func bytesThatAreNoText(_ bytes: [UInt8]) {
+    #expect(Self.ids(Array("id;a\n1;".utf8) + bytes + [0x0A]) == ["unknown-encoding"])
+  }
+
+  @Test func whatIsNoOrdinaryFile() throws {
+    try WorkbookFixtureTests.withFolder([
+      "old.xls": [0xD0, 0xCF, 0x11, 0xE0] + [UInt8](repeating: 0, count: 600),
+      "locked.xlsx": [0xD0, 0xCF, 0x11, 0xE0] + "EncryptedPackage".utf8.flatMap { byte -> [UInt8] in [byte, 0] },
+    ]) { folder in
+      #expect(mkfifo(folder + "/people.csv", 0o600) == 0)
+      #expect(symlink("loop", folder + "/loop") == 0)
+      func ids(_ path: String) -> [String] { WorkbookFixtureTests.read(path).diagnostics.map(\.id.rawValue) }
+      #expect(ids(folder) == ["unreadable", "unknown-table"])
+      #expect(ids(folder + "/people.csv") == ["missing-table"] || ids(folder + "/people.csv") == ["unreadable"])
+      #expect(ids(folder + "/loop") == ["unreadable"])
+      #expect(ids("/dev/zero") == ["unreadable"])
+      #expect(ids(folder + "/old.xls") == ["old-workbook"])
+      #expect(ids(folder + "/locked.xlsx") == ["encrypted-workbook"])
+    }
+  }
+
+  @Test func theSameStartTwice() throws {
+    let tables = [
+      "people.csv": Array("id;роль\nР-1;резерв\n".utf8),
+      "completions.csv": Array("человек;мероприятие;дата;начато\nР-1;1.1;;01.09.2023\nР-1;1.1;;01.09.2023\n".utf8),
+    ]
+    let catalog = SampleRegion.catalog(measures: [SampleRegion.measure("1.1")])
+    let ids = try WorkbookFixtureTests.withFolder(tables) {
+      DataSetReader.records(folder: Location(path: $0, shown: "d"), catalog: catalog).diagnostics.map(\.id.rawValue)
+    }
+    #expect(ids == ["duplicate-completion"])
   }
 }

@@ -14,6 +14,14 @@ import Testing
     return try body(path)
   }
 
+  @Test func aWorkbookInPlaceOfATableIsLeftToTheOtherReader() throws {
+    try WorkbookFixtureTests.withFolder([
+      "people.csv": Array(WorkbookFixtureTests.people.utf8), "scores.xlsx": Array(WorkbookFixtureTests.scores.utf8),
+    ]) { folder in
+      #expect(PeopleFolder(Location(path: folder, shown: "d")) == nil)
+    }
+  }
+
   @Test func readsLikeTheReaderOfWholeDataSets() throws {
     let seed: UInt64 = 501
     var source = RandomTables(random: SplitMix64(seed: seed))

@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func placesThatAreNoSource() throws {
-    #expect(Fixture.read("/нет/такой").diagnostics.map(\.id.rawValue) == ["no-folder"])
+    #expect(Fixture.read("/нет/такой").diagnostics.map(\.id.rawValue) == ["unreadable"])
     let nothing = try Fixture.withFolder([:]) { TableConversion.read(Location(path: $0, shown: "п")).diagnostics }
     #expect(nothing.map(\.id.rawValue) == ["no-tables"])
     let named = TableConversion.NamedTable(name: "../people", header: ["id"], rows: [])

@@ -23,7 +23,7 @@ import Testing
     for (path, application, schema) in [
       (cabinet.path, Schema.application, SchemaV1.main), (cabinet.namesPath, Schema.namesApplication, SchemaV1.names),
     ] {
-      try Data().write(to: URL(fileURLWithPath: path))
+      #expect(FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]))
       let connection = try Connection(path: path, access: .write, patience: 0)
       try connection.execute("PRAGMA journal_mode = WAL")
       try Schema.migrate(connection, application: application, migrations: [schema])

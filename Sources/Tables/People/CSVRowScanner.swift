@@ -46,7 +46,7 @@ struct CSVRowScanner {
         let start = at
         while at < bytes.count, bytes[at] != delimiter, bytes[at] != 0x0A, bytes[at] != 0x0D { at += 1 }
         if at - start > CSVParser.longestCell { return .odd }
-        cells.append(Cell.trimmed(UnsafeBufferPointer(rebasing: bytes[start..<at])))
+        cells.append(FormulaGuard.removed(Cell.trimmed(UnsafeBufferPointer(rebasing: bytes[start..<at]))))
       }
       guard at < bytes.count else {
         position = at
@@ -88,9 +88,10 @@ struct CSVRowScanner {
     while at < bytes.count, bytes[at] == 0x20 { at += 1 }
     if at < bytes.count, bytes[at] != delimiter, bytes[at] != 0x0A, bytes[at] != 0x0D { return .odd }
     if isDoubled, let decode {
-      cells.append(decode(Self.undoubled(inside)))
+      cells.append(FormulaGuard.removed(decode(Self.undoubled(inside))))
     } else {
-      cells.append(isDoubled ? Cell(start: inside.baseAddress, count: inside.count) : Cell.trimmed(inside))
+      let cell = isDoubled ? Cell(start: inside.baseAddress, count: inside.count) : Cell.trimmed(inside)
+      cells.append(FormulaGuard.removed(cell))
     }
     return .row
   }

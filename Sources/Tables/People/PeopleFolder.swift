@@ -92,6 +92,8 @@ public final class PeopleFolder: Sendable {
   /// The files of the tables; nil when a file's name calls for a message.
   private static func files(_ folder: Location) -> [PersonTable: Location]? {
     guard let names = folder.names() else { return nil }
+    // A workbook in place of a table is for the other reader.
+    guard !names.contains(where: { $0.lowercased().hasSuffix(".xlsx") }) else { return nil }
     var files: [PersonTable: Location] = [:]
     for name in names where name.lowercased().hasSuffix(".csv") {
       let key = LookAlike.fold(String(name.dropLast(4)))

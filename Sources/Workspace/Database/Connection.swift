@@ -7,6 +7,8 @@ final class Connection {
     case read
     /// Opens for reading and writing.
     case write
+    /// Opens for reading a file in a folder that can't be written: nothing is locked, and no file is made beside it.
+    case readUnchanging
   }
 
   private let handle: OpaquePointer
@@ -20,7 +22,11 @@ final class Connection {
     var opened: OpaquePointer?
     // A reader of a database in WAL mode also needs the index in shared memory, so it opens the file for writing too
     // and is kept from writing by `query_only`.
-    let code = sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
+    let code =
+      access == .readUnchanging
+      ? sqlite3_open_v2(
+        Self.unchangingURI(path), &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nil)
+      : sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
     guard let opened else { throw DatabaseError(code: SQLITE_NOMEM, message: "out of memory") }
     guard code == SQLITE_OK else {
       let message = String(cString: sqlite3_errmsg(opened))
@@ -36,10 +42,20 @@ final class Connection {
     try execute(
       "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
     try execute("PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384")
-    if access == .read { try execute("PRAGMA query_only = ON") }
+    if access != .write { try execute("PRAGMA query_only = ON") }
   }
 
   deinit { sqlite3_close_v2(handle) }
+
+  private static func unchangingURI(_ path: String) -> String {
+    let digits = Array("0123456789ABCDEF")
+    let encoded = path.utf8.map { byte -> String in
+      let isPlain = byte == UInt8(ascii: "/") || UnicodeScalar(byte).properties.isAlphabetic && byte < 0x80
+      return isPlain
+        ? String(UnicodeScalar(byte)) : "%" + String(digits[Int(byte >> 4)]) + String(digits[Int(byte & 15)])
+    }
+    return "file:" + encoded.joined() + "?immutable=1"
+  }
 
   /// Runs statements without parameters or results.
   func execute(_ sql: String) throws(DatabaseError) {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import RouteModel
 
@@ -7,7 +8,7 @@ extension Workspace {
     guard try latestRevision() == 0, try ids().isEmpty else { throw .notEmpty }
     let tables = Dictionary(dump.tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     let schema = tables["setting"]?.rows.first { $0.first == "schema" }?.last.flatMap { Int($0) }
-    guard let schema else { throw .brokenExport("setting") }
+    guard let schema else { throw .brokenExport(LocalizedText(verbatim: "setting")) }
     guard schema <= Schema.migrations.count else { throw .tooNew(schema: schema) }
     try Self.checkWhole(tables, schema: schema)
     if names == nil, tables["name"]?.rows.isEmpty == false { throw .noNames }
@@ -32,13 +33,19 @@ extension Workspace {
     // A pseudonymous export has no names; the first schema knew nothing of measures in progress.
     let optional: Set = schema < 2 ? ["name", "started"] : ["name"]
     for name in WorkspaceDump.order where tables[name] == nil && !optional.contains(name) {
-      throw .brokenExport("— \(WorkspaceDump.fileName(name))")
+      throw .brokenExport(
+        LocalizedText(
+          ru: "нет таблицы \(WorkspaceDump.fileName(name))", en: "there is no table \(WorkspaceDump.fileName(name))"))
     }
     for row in tables["setting"]?.rows ?? [] where row[0].hasPrefix(WorkspaceDump.countPrefix) {
       let name = String(row[0].dropFirst(WorkspaceDump.countPrefix.count))
       let found = tables[name]?.rows.count ?? 0
       guard String(found) == row.last else {
-        throw .brokenExport("\(WorkspaceDump.fileName(name)): \(found) ≠ \(row.last ?? "")")
+        let (file, expected) = (WorkspaceDump.fileName(name), row.last ?? "")
+        throw .brokenExport(
+          LocalizedText(
+            ru: "в \(file) строк \(found), а было записано \(expected)",
+            en: "\(file) has \(found) rows, and \(expected) were written"))
       }
     }
   }
@@ -55,16 +62,18 @@ extension Workspace {
   private static func documents(_ table: WorkspaceDump.Table?) throws(WorkspaceError) -> [String: [UInt8]] {
     var parts: [String: [(number: Int, text: String)]] = [:]
     for row in table?.rows ?? [] {
-      guard row.count == 3, let number = Int(row[1]) else { throw .brokenExport("piece") }
+      guard row.count == 3, let number = Int(row[1]) else { throw .brokenExport(LocalizedText(verbatim: "piece")) }
       parts[row[0], default: []].append((number, row[2]))
     }
     var result: [String: [UInt8]] = [:]
     for (digest, pieces) in parts {
       let text = pieces.sorted { $0.number < $1.number }.map(\.text).joined()
-      guard let data = Data(base64Encoded: text) else { throw .brokenExport("piece \(digest)") }
+      guard let data = Data(base64Encoded: text) else {
+        throw .brokenExport(LocalizedText(verbatim: "piece \(digest)"))
+      }
       var hash = SHA256()
       hash.update(Array(data))
-      guard hash.finalize() == digest else { throw .brokenExport("piece \(digest)") }
+      guard hash.finalize() == digest else { throw .brokenExport(LocalizedText(verbatim: "piece \(digest)")) }
       result[digest] = Array(data)
     }
     return result
@@ -75,7 +84,9 @@ extension Workspace {
   ) throws(WorkspaceError) {
     guard let table else { return }
     for row in table.rows {
-      guard let digest = row.last, let bytes = documents[digest] else { throw .brokenExport("bundle") }
+      guard let digest = row.last, let bytes = documents[digest] else {
+        throw .brokenExport(LocalizedText(verbatim: "bundle"))
+      }
       try databaseErrors { () throws(DatabaseError) in
         try main.run("INSERT OR IGNORE INTO document VALUES(?, ?)", [.text(digest), .blob(bytes)])
       }
@@ -87,9 +98,13 @@ extension Workspace {
     _ table: WorkspaceDump.Table?, _ documents: [String: [UInt8]]
   ) throws(WorkspaceError) {
     guard var table else { return }
-    guard let digest = table.header.firstIndex(of: "digest") else { throw .brokenExport("route") }
+    guard let digest = table.header.firstIndex(of: "digest") else {
+      throw .brokenExport(LocalizedText(verbatim: "route"))
+    }
     let contents = try table.rows.map { row throws(WorkspaceError) -> SQLValue in
-      guard row.indices.contains(digest), let bytes = documents[row[digest]] else { throw .brokenExport("route") }
+      guard row.indices.contains(digest), let bytes = documents[row[digest]] else {
+        throw .brokenExport(LocalizedText(verbatim: "route"))
+      }
       return .blob(bytes)
     }
     table.header.append("json")
@@ -120,7 +135,7 @@ extension Workspace {
     } catch {
       // What the schema refuses was changed after the export.
       if case .failed(_, let message) = error {
-        throw .brokenExport("\(WorkspaceDump.fileName(table.name)): \(message)")
+        throw .brokenExport(LocalizedText(verbatim: "\(WorkspaceDump.fileName(table.name)): \(message)"))
       }
       throw .database(error)
     }
