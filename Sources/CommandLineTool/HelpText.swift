@@ -46,7 +46,7 @@ struct HelpText {
       }
     }
     page.heading(say("Настройки", "Options"))
-    let options = command.options + [.language, .color, .help]
+    let options = MarshrutTool.allOptions(of: command)
     let heads = options.map { $0.name + ($0.value.map { " " + $0[language] } ?? "") }
     let width = min(34, heads.map(\.count).max() ?? 0)
     for (option, head) in zip(options, heads) {

@@ -6,7 +6,7 @@ public enum MarshrutTool {
   public static let version = "0.1.0"
 
   static let commands: [any Command.Type] =
-    routeCommands + ruleCommands + workspaceCommands
+    routeCommands + ruleCommands + workspaceCommands + exchangeCommands
 
   private static let routeCommands: [any Command.Type] = [
     DemoCommand.self,
@@ -14,6 +14,7 @@ public enum MarshrutTool {
     ConvertCommand.self,
     ProfileCommand.self,
     RouteCommand.self,
+    DemandCommand.self,
     ExportPeopleCommand.self,
     WhyCommand.self,
     RetestCommand.self,
@@ -46,6 +47,17 @@ public enum MarshrutTool {
     ForgetCommand.self,
   ]
 
+  private static let exchangeCommands: [any Command.Type] = [
+    ExportMoodleCompetenciesCommand.self,
+    ImportMoodleCompetenciesCommand.self,
+    ImportMoodleQuizCommand.self,
+    ImportMoodleGradebookCommand.self,
+    ExportCompetencyPackageCommand.self,
+    ImportCompetencyPackageCommand.self,
+    ExportStatementsCommand.self,
+    ImportStatementsCommand.self,
+  ]
+
   /// Runs the program with the arguments after its name.
   public static func run(_ arguments: [String], surroundings: Surroundings, console: Console) -> ExitCode {
     let language = language(arguments, surroundings)
@@ -69,15 +81,17 @@ public enum MarshrutTool {
   }
 
   private static func run(_ command: any Command.Type, _ arguments: [String], _ invocation: Invocation) -> ExitCode {
+    var invocation = invocation
     do {
       let parsed: ParsedArguments
       do throws(ParsedArguments.UsageError) {
-        parsed = try ParsedArguments(arguments, options: command.options + [.language, .color, .help])
+        parsed = try ParsedArguments(arguments, options: allOptions(of: command))
         _ = try parsed.choice("--lang", of: ["ru", "en"])
         _ = try parsed.choice("--color", of: ["auto", "always", "never"])
       } catch {
         throw CommandFailure.usage(error)
       }
+      invocation.isPseudonymous = parsed.has(Option.pseudonymous.name)
       if parsed.has("--help") {
         invocation.console.out(HelpText(language: invocation.language).page(command))
         return .done
@@ -90,6 +104,14 @@ public enum MarshrutTool {
       invocation.console.error("\(error)\n")
       return .inputOutput
     }
+  }
+
+  /// A command's own options and those of every command; whatever reads people can leave out their names.
+  static func allOptions(of command: any Command.Type) -> [Option] {
+    let own = command.options
+    let readsPeople = own.contains { [Option.data.name, Option.database.name].contains($0.name) }
+    let names = readsPeople && !own.contains(.pseudonymous) ? [Option.pseudonymous] : []
+    return own + names + [.language, .color, .help]
   }
 
   private static func checkCount(

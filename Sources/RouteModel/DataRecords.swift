@@ -28,10 +28,7 @@ public struct DataRecords: Sendable, Hashable {
   /// The same without names; that there is a mentor stays.
   public var withoutNames: DataRecords {
     var copy = self
-    for index in copy.people.indices {
-      copy.people[index].person.name = nil
-      if copy.people[index].person.mentor != nil { copy.people[index].person.mentor = "+" }
-    }
+    copy.people = people.map(\.withoutNames)
     return copy
   }
 
@@ -87,5 +84,15 @@ public struct OrganisationRecord: Sendable, Hashable {
   public init(organisation: Organisation, indicators: [IndicatorValue] = []) {
     self.organisation = organisation
     self.indicators = indicators.sorted(by: Dossier.precedes)
+  }
+}
+
+extension PersonRecord {
+  /// The same without names; that there is a mentor stays.
+  public var withoutNames: PersonRecord {
+    var copy = self
+    copy.person.name = nil
+    if copy.person.mentor != nil { copy.person.mentor = "+" }
+    return copy
   }
 }

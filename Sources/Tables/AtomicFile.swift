@@ -41,58 +41,43 @@ public enum AtomicFile {
     }
   }
 
-  /// Writes `bytes` to a temporary file beside `path`, flushes it to the disk and renames it into place.
+  /// Writes `bytes` to a temporary file beside `path`, flushes it to the disk, renames it into place and flushes the
+  /// folder.
   ///
   /// - Parameter mode: the permissions of the new file.
   public static func write(_ bytes: [UInt8], to path: String, mode: mode_t) throws(Failure) {
-    switch try Destination(path) {
-    case .file(let path): try replace(path, with: bytes, mode: mode)
-    case .stream(let path): try append(bytes, to: path)
+    let file = try PendingFile(for: path, mode: mode)
+    let written = bytes.withUnsafeBytes { buffer in
+      Result { () throws(Failure) in try file.write(buffer) }
     }
+    try written.get()
+    try file.commit()
   }
 
-  private static func append(_ bytes: [UInt8], to path: String) throws(Failure) {
-    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure() }
-    do throws(Failure) {
-      try writeAll(bytes, to: descriptor)
-    } catch {
-      close(descriptor)
-      throw error
-    }
-    guard close(descriptor) == 0 else { throw failure() }
-  }
-
-  private static func replace(_ path: String, with bytes: [UInt8], mode: mode_t) throws(Failure) {
-    let temporary = "\(path).\(getpid()).tmp"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw failure() }
-    do throws(Failure) {
-      try writeAll(bytes, to: descriptor)
-      guard fsync(descriptor) == 0 else { throw failure() }
-    } catch {
-      close(descriptor)
-      unlink(temporary)
-      throw error
-    }
-    guard close(descriptor) == 0, rename(temporary, path) == 0 else {
-      let reason = failure()
-      unlink(temporary)
-      throw reason
-    }
-  }
-
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+  /// Writes everything, in as many calls as it takes.
+  static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(Failure) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let piece = UnsafeRawBufferPointer(rebasing: rest)
+      let count = Foundation.write(descriptor, piece.baseAddress, piece.count)
       if count < 0 {
         if errno == EINTR { continue }
         throw failure()
       }
-      written += count
+      rest = rest.dropFirst(count)
     }
   }
 
-  private static func failure() -> Failure { .system(errno) }
+  /// Makes what was renamed or made in the folder of `path` last a loss of power. Best effort: file systems without such
+  /// a call need none.
+  public static func syncFolder(of path: String) {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  static func failure() -> Failure { .system(errno) }
 }

@@ -35,6 +35,7 @@ extension DataSetReading {
     var person: Int
     var measure: MeasureCode
     var date: CalendarDate
+    var isStarted = false
   }
 
   mutating func readScores() {
@@ -102,7 +103,7 @@ extension DataSetReading {
         return
       }
       let person = hasPerson ? data.person(&reading, row) : nil
-      let organisation = hasOrganisation ? data.organisation(&reading, row) : nil
+      let organisation = hasOrganisation ? data.organisation(&reading, row, isOwner: true) : nil
       guard let name = reading.required(row, "indicator") else { return }
       guard let indicator = data.catalog.indicator(spelled: name) else {
         data.unknownIndicator(name, &reading, row)
@@ -110,7 +111,7 @@ extension DataSetReading {
       }
       let period = data.period(&reading, row)
       let value = data.value(indicator, &reading, row)
-      guard reading.isRowGood, let period, let value else { return }
+      guard reading.isRowGood, person != nil || organisation != nil, let period, let value else { return }
       let source = reading.text(row, "source")
       let key = IndicatorKey(
         person: person, organisation: organisation, indicator: indicator.code, period: period, source: source)
@@ -184,6 +185,15 @@ extension DataSetReading {
       guard reading.isRowGood, let person, let measure else { return }
       guard let date else {
         if let started {
+          let key = CompletionKey(person: person, measure: measure, date: started, isStarted: true)
+          if !seen.insert(key).inserted {
+            reading.report(
+              "duplicate-completion", row, "measure",
+              LocalizedText(
+                ru: "это мероприятие уже отмечено начатым в тот же день тем же человеком",
+                en: "this measure is marked as started by the same person on the same day already"))
+            return
+          }
           data.started[person].append(StartedMeasure(measure: measure, started: started, session: session))
         }
         return

@@ -13,13 +13,21 @@ public enum TableConversion {
     public var rows: [[String]]
   }
 
-  /// Every table of a folder or workbook, blanks kept; nil after an error.
-  public static func read(_ location: Location) -> (tables: [NamedTable]?, diagnostics: [Diagnostic]) {
+  /// The names of the tables of a folder or workbook; none for anything else.
+  public static func names(_ location: Location) -> [String] {
+    guard let source = TableSources.open(location).source, !(source is FileSource) else { return [] }
+    return source.tables.map(\.name)
+  }
+
+  /// Every table of a folder or workbook, or those whose names are wanted, blanks kept; nil after an error.
+  public static func read(
+    _ location: Location, where isWanted: (String) -> Bool = { _ in true }
+  ) -> (tables: [NamedTable]?, diagnostics: [Diagnostic]) {
     let opened = TableSources.open(location)
     guard let source = opened.source else { return (nil, opened.diagnostics) }
-    var (tables, diagnostics) = (source as? WorkbookSource)?.readAll() ?? ([], [])
+    var (tables, diagnostics) = (source as? WorkbookSource)?.readAll(where: isWanted) ?? ([], [])
     if let folder = source as? FolderSource {
-      for name in folder.tables {
+      for name in folder.tables where isWanted(name.name) {
         let read = folder.read(name, names: [name.name], trims: false)
         diagnostics += read.diagnostics
         if let table = read.table { tables.append((name.name, table)) }

@@ -15,6 +15,8 @@ struct TableReading {
   private var errorsBeforeRow = 0
   /// Names that stand for nothing: where their message is, and how many rows have them.
   private var strangers: [String: (position: Int, count: Int)] = [:]
+  /// Days by their spelling.
+  private var dates: [String: CalendarDate] = [:]
 
   init(_ table: Table, columns: [Column], dynamicPrefixes: [String] = []) {
     self.table = table
@@ -37,21 +39,39 @@ struct TableReading {
             at: table.place(headerRow, index)))
       }
     }
-    for column in columns where column.isRequired && positions[column.english] == nil {
-      mistakes.append(
-        Diagnostic(
-          .error, "missing-column",
-          LocalizedText(
-            ru: "нет столбца «\(column.russian)»", en: "there is no column «\(column.english)» («\(column.russian)»)"),
-          at: .cell(file: table.file, line: table.headerLine, column: nil),
-          notes: [
-            LocalizedText(
-              ru: "столбцы этой таблицы: " + columns.map(\.russian).joined(separator: ", "),
-              en: "columns of this table: " + columns.map(\.english).joined(separator: ", "))
-          ]))
+    if positions.isEmpty, mistakes.count > 1 {
+      // The first row is one of data: that none of its cells is a column is one mistake.
+      mistakes = [Self.noHeader(table, columns)]
+    } else {
+      for column in columns where column.isRequired && positions[column.english] == nil {
+        mistakes.append(Self.missing(column, table, columns))
+      }
     }
     self.positions = positions
     diagnostics = mistakes
+  }
+
+  private static func noHeader(_ table: Table, _ columns: [Column]) -> Diagnostic {
+    Diagnostic(
+      .error, "no-header",
+      LocalizedText(
+        ru: "первая строка — не заголовки: ни одного столбца этой таблицы в ней нет",
+        en: "the first row is no header: it has none of this table's columns"),
+      at: .cell(file: table.file, line: table.headerLine, column: nil), notes: [names(columns)])
+  }
+
+  private static func missing(_ column: Column, _ table: Table, _ columns: [Column]) -> Diagnostic {
+    Diagnostic(
+      .error, "missing-column",
+      LocalizedText(
+        ru: "нет столбца «\(column.russian)»", en: "there is no column «\(column.english)» («\(column.russian)»)"),
+      at: .cell(file: table.file, line: table.headerLine, column: nil), notes: [names(columns)])
+  }
+
+  private static func names(_ columns: [Column]) -> LocalizedText {
+    LocalizedText(
+      ru: "столбцы этой таблицы: " + columns.map(\.russian).joined(separator: ", "),
+      en: "columns of this table: " + columns.map(\.english).joined(separator: ", "))
   }
 
   private static func unknown(_ header: String, _ columns: [Column], _ place: DiagnosticPlace) -> Diagnostic {
@@ -116,9 +136,15 @@ struct TableReading {
 
   func has(_ column: String) -> Bool { positions[column] != nil }
 
+  /// The text of a cell. A number of a workbook has the decimal comma of text tables, so that both forms of a data set
+  /// say the same; in a column of codes it keeps its point.
   func text(_ row: Table.Row, _ column: String) -> String? {
-    positions[column].flatMap { value(row, at: $0) }
+    guard let text = positions[column].flatMap({ value(row, at: $0) }) else { return nil }
+    guard row.numeric != 0, isNumber(row, column), !Self.codes.contains(column) else { return text }
+    return text.replacing(".", with: ",")
   }
+
+  private static let codes: Set = ["code", "competency", "measure", "requires", "parent", "session", "alternatives"]
 
   mutating func required(_ row: Table.Row, _ column: String) -> String? {
     if let text = text(row, column) { return text }
@@ -176,7 +202,12 @@ struct TableReading {
 
   mutating func date(_ row: Table.Row, _ column: String) -> CalendarDate? {
     guard let text = text(row, column) else { return nil }
-    if let date = CalendarDate(parsing: text) { return date }
+    if let date = dates[text] { return date }
+    if let date = CalendarDate(parsing: text) {
+      // A table of a million results has a handful of days.
+      if dates.count < 4096 { dates[text] = date }
+      return date
+    }
     report(
       "bad-date", row, column,
       LocalizedText(

@@ -35,11 +35,16 @@ enum TableSources {
       guard let names = location.names() else { return (nil, [noFolder(location)]) }
       return (FolderSource(location, names), [])
     }
-    guard location.exists else { return (nil, [noFolder(location)]) }
+    guard location.exists else { return (nil, [location.unreadable]) }
     if location.path.lowercased().hasSuffix(".csv") { return (FileSource(location), []) }
     guard let bytes = location.bytes() else { return (nil, [location.unreadable]) }
     guard ZipArchive.looksLikeArchive(bytes) else {
-      let kind = TextDecoding.kindOfBinary(bytes) ?? LocalizedText(ru: "текстовая таблица", en: "a text table")
+      if let problem = oldWorkbook(bytes, location) { return (nil, [problem]) }
+      let isBinary = TextDecoding.kindOfBinary(bytes) != nil
+      let kind =
+        isBinary
+        ? LocalizedText(ru: "файл другого вида", en: "a file of another kind")
+        : LocalizedText(ru: "текстовая таблица", en: "a text table")
       return (
         nil,
         [
@@ -62,6 +67,25 @@ enum TableSources {
     } catch {
       return (nil, [WorkbookDiagnostics.diagnostic(error, file: location.shown)])
     }
+  }
+
+  /// The form of old Excel workbooks also wraps new ones that have a password.
+  static func oldWorkbook(_ bytes: [UInt8], _ location: Location) -> Diagnostic? {
+    guard TextDecoding.isCompound(bytes) else { return nil }
+    let isNew = location.path.lowercased().hasSuffix(".xlsx") || TextDecoding.isEncryptedPackage(bytes)
+    return Diagnostic(
+      .error, isNew ? "encrypted-workbook" : "old-workbook",
+      isNew
+        ? LocalizedText(
+          ru: "книга защищена паролем или сохранена в старом виде .xls",
+          en: "the workbook has a password or is an old .xls")
+        : LocalizedText(ru: "это старая книга Excel (.xls)", en: "this is an old Excel workbook (.xls)"),
+      at: .file(location.shown),
+      notes: [
+        LocalizedText(
+          ru: "откройте её в Excel или LibreOffice, снимите пароль и сохраните как «Книга Excel (.xlsx)»",
+          en: "open it in Excel or LibreOffice, remove the password and save it as «Excel Workbook (.xlsx)»")
+      ])
   }
 
   private static func noFolder(_ location: Location) -> Diagnostic {
@@ -115,7 +139,10 @@ struct FolderSource: TableSource {
   func read(_ table: TableName, names: [String], trims: Bool) -> (table: Table?, diagnostics: [Diagnostic]) {
     let file = folder.file(table.shown)
     guard let bytes = file.bytes() else { return (nil, [file.unreadable]) }
-    guard ZipArchive.looksLikeArchive(bytes) else { return Table.read(bytes, file: file.shown, trims: trims) }
+    guard ZipArchive.looksLikeArchive(bytes) else {
+      if let problem = TableSources.oldWorkbook(bytes, file) { return (nil, [problem]) }
+      return Table.read(bytes, file: file.shown, trims: trims)
+    }
     do throws(WorkbookFailure) {
       return WorkbookSource(try Workbook(bytes), shown: file.shown).readOnly(names, trims: trims)
     } catch {

@@ -20,7 +20,8 @@ enum TextDecoding {
     }
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     if String(validating: text, as: UTF8.self) != nil { return (text, nil) }
-    if let line = lineOfOtherEncoding(text) {
+    let isMarked = text.count < bytes.count
+    if let line = isMarked ? firstBrokenLine(text) : lineOfOtherEncoding(text) {
       return (
         nil,
         Diagnostic(
@@ -31,7 +32,37 @@ enum TextDecoding {
           at: .cell(file: file, line: line, column: nil))
       )
     }
+    if isNoRussian(text) {
+      return (
+        nil,
+        problem(
+          "unknown-encoding", file, "не удаётся понять кодировку: сохраните файл как «CSV UTF-8»",
+          "the encoding can't be told: save the file as «CSV UTF-8»")
+      )
+    }
     return (windows1251(text), nil)
+  }
+
+  /// Whether a text that is no UTF-8 makes no Russian in windows-1251 either: many of its letters are Serbian, Ukrainian
+  /// or none at all, as those of DOS code pages and of overlong UTF-8 are.
+  private static func isNoRussian(_ bytes: [UInt8]) -> Bool {
+    var (letters, strange) = (0, 0)
+    for byte in bytes where byte >= 0x80 {
+      switch byte {
+      // ё, Ё, №, quotation marks, dashes, the ellipsis, the degree, the section, ©, ®, the no-break space, ±, the dot.
+      case 0xA8, 0xB8, 0xB9, 0x84, 0x85, 0x91...0x97, 0xA0, 0xA7, 0xA9, 0xAB, 0xAE, 0xB0, 0xB1, 0xB7, 0xBB, 0xAC, 0xAD,
+        0x82, 0x8B, 0x9B, 0x99, 0x88, 0x86, 0x87, 0x89, 0xA4, 0xA6, 0xB5, 0xB6:
+        continue
+      case 0xC0...0xFF: letters += 1
+      default: strange += 1
+      }
+    }
+    return 4 * strange > letters
+  }
+
+  private static func firstBrokenLine(_ bytes: [UInt8]) -> Int? {
+    bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .firstIndex { String(validating: $0, as: UTF8.self) == nil }.map { $0 + 1 }
   }
 
   /// A table without a header.
@@ -52,8 +83,7 @@ enum TextDecoding {
       isAfterLead = byte == 0xD0 || byte == 0xD1
     }
     guard 2 * paired > high else { return nil }
-    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-    return lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }.map { $0 + 1 }
+    return firstBrokenLine(bytes)
   }
 
   private static func problem(_ id: DiagnosticID, _ file: String, _ ru: String, _ en: String) -> Diagnostic {
@@ -66,7 +96,7 @@ enum TextDecoding {
         ru: "похоже на книгу Excel или архив (.xlsx, .zip); сохраните лист как «CSV UTF-8»",
         en: "it looks like an Excel workbook or archive (.xlsx, .zip); save the sheet as «CSV UTF-8»")
     }
-    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+    if isCompound(bytes) {
       return LocalizedText(
         ru: "похоже на старую книгу Excel (.xls); сохраните лист как «CSV UTF-8»",
         en: "it looks like an old Excel workbook (.xls); save the sheet as «CSV UTF-8»")
@@ -75,6 +105,18 @@ enum TextDecoding {
     let controls = bytes.prefix(4096).count { $0 < 0x09 || ($0 > 0x0D && $0 < 0x20 && $0 != 0x1B) }
     guard bytes.contains(0) || controls > 0 else { return nil }
     return LocalizedText(ru: "в файле есть нулевые или управляющие байты", en: "the file has NUL or control bytes")
+  }
+
+  /// Whether bytes are a compound file (MS-CFB): an old workbook, or one with a password.
+  static func isCompound(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) }
+
+  /// Whether a compound file names the stream `EncryptedPackage` (MS-OFFCRYPTO 2.3.4.4).
+  static func isEncryptedPackage(_ bytes: [UInt8]) -> Bool {
+    let name: [UInt8] = "EncryptedPackage".utf8.flatMap { byte -> [UInt8] in [byte, 0] }
+    let directory = bytes.prefix(1 << 20)
+    return directory.indices.dropLast(min(name.count, directory.count)).contains {
+      directory[$0] == name[0] && directory[$0...].starts(with: name)
+    }
   }
 
   private static func utf16(_ bytes: [UInt8], _ file: String) -> (text: [UInt8]?, problem: Diagnostic?) {

@@ -92,11 +92,12 @@ struct WorkbookSource: TableSource {
     Diagnostic(.warning, id, LocalizedText(ru: ru, en: en), at: .file(Self.place(shown, sheet.name)))
   }
 
-  /// Every sheet with cells, blanks kept, for converting.
-  func readAll() -> (tables: [(name: String, table: Table)], diagnostics: [Diagnostic]) {
+  /// Every wanted sheet with cells, blanks kept, for converting.
+  func readAll(where isWanted: (String) -> Bool) -> (tables: [(name: String, table: Table)], diagnostics: [Diagnostic])
+  {
     var tables: [(name: String, table: Table)] = []
     var diagnostics: [Diagnostic] = []
-    for sheet in book.sheets where sheet.hasCells {
+    for sheet in book.sheets where sheet.hasCells && isWanted(sheet.name) {
       let read = self.read(sheet, trims: false)
       diagnostics += read.diagnostics
       if let table = read.table { tables.append((sheet.name, table)) }

@@ -1,3 +1,4 @@
+import Foundation
 import RouteModel
 
 extension Workspace {
@@ -5,7 +6,7 @@ extension Workspace {
   /// not the program's, contents that are not what their digests say. Empty when it is sound. O(size of the workspace).
   public func problems() throws(WorkspaceError) -> [String] {
     try databaseErrors { () throws(DatabaseError) in
-      var problems: [String] = []
+      var problems = openToOthers()
       for connection in [main, names].compactMap(\.self) {
         for row in try connection.rows("PRAGMA integrity_check") where row[0].text != "ok" {
           problems.append("\(connection.path): \(row[0].text ?? "")")
@@ -20,6 +21,15 @@ extension Workspace {
       problems += try changedContents(
         "SELECT route.digest, json, person.id || ', ' || version FROM route JOIN person ON person = person.key")
       return problems
+    }
+  }
+
+  /// The files others than their owner can read.
+  private func openToOthers() -> [String] {
+    [main, names].compactMap(\.self).flatMap { [$0.path, $0.path + "-wal", $0.path + "-shm"] }.compactMap { path in
+      var status = stat()
+      guard stat(path, &status) == 0, status.st_mode & 0o077 != 0 else { return nil }
+      return "\(path): \(String(status.st_mode & 0o777, radix: 8)) ≠ 600"
     }
   }
 

@@ -57,6 +57,7 @@ public final class Workspace {
     }
     do throws(WorkspaceError) {
       for file in files { try makeFile(file) }
+      syncFolder(of: path)
       let names = try prepare(
         namesPath(of: path), application: Schema.namesApplication, migrations: Schema.namesMigrations, identity)
       let main = try prepare(path, application: Schema.application, migrations: Schema.migrations, identity)
@@ -76,6 +77,7 @@ public final class Workspace {
     _ path: String, for access: Access, needsNames: Bool = false, patience: Int32 = 10_000
   ) throws(WorkspaceError) -> Workspace {
     guard FileManager.default.fileExists(atPath: path) else { throw .missing }
+    try requireFile(path)
     let namesPath = namesPath(of: path)
     let hasNames = FileManager.default.fileExists(atPath: namesPath)
     guard hasNames || !needsNames else { throw .noNames }
@@ -104,7 +106,16 @@ public final class Workspace {
     }
     let version = try version(main)
     guard version <= Schema.migrations.count else { throw .tooNew(schema: version) }
-    return Workspace(main: main, names: names, path: path)
+    let workspace = Workspace(main: main, names: names, path: path)
+    if access == .write { try workspace.finishErasing() }
+    return workspace
+  }
+
+  /// Refuses folders, pipes and devices, which SQLite would wait for or fail on without saying why.
+  private static func requireFile(_ path: String) throws(WorkspaceError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw .database(.cannotOpen) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .database(.notADatabase) }
   }
 
   private static func version(_ connection: Connection) throws(WorkspaceError) -> Int {
@@ -124,6 +135,17 @@ public final class Workspace {
       default: throw .database(.inputOutput(String(cString: strerror(errno))))
       }
     }
+    close(descriptor)
+  }
+
+  /// Makes the names of new files last: a loss of power after it does not take them away. Best effort, as file systems
+  /// that have no such call need none.
+  private static func syncFolder(of path: String) {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let descriptor = Foundation.open(folder, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
     close(descriptor)
   }
 
@@ -147,6 +169,13 @@ public final class Workspace {
     try databaseErrors { () throws(DatabaseError) in
       try connection.value("SELECT value FROM setting WHERE name = 'identity'").text
     }
+  }
+
+  /// Runs `body` on one state of the workspace, whatever others write meanwhile.
+  public func snapshot<Result>(_ body: () throws(WorkspaceError) -> Result) throws(WorkspaceError) -> Result {
+    try databaseErrors { () throws(DatabaseError) in try main.execute("BEGIN; SELECT count(*) FROM setting") }
+    defer { try? main.execute("COMMIT") }
+    return try body()
   }
 
   // MARK: Revisions

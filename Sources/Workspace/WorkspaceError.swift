@@ -24,6 +24,8 @@ public enum WorkspaceError: Error, Sendable, Hashable {
   case wrongState(RouteState, needed: [RouteState])
   /// A workspace that holds something can't take a whole other one.
   case notEmpty
+  /// Another process changed the facts between reading and writing.
+  case changedMeanwhile
   /// The tables of an export do not fit together.
   case brokenExport(String)
 
@@ -68,6 +70,10 @@ public enum WorkspaceError: Error, Sendable, Hashable {
       LocalizedText(
         ru: "целую базу можно загрузить только в новую, пустую: создайте её командой init",
         en: "a whole workspace can be read only into a new, empty one: make it with init")
+    case .changedMeanwhile:
+      LocalizedText(
+        ru: "пока читались таблицы, базу изменила другая команда: ничего не записано, повторите",
+        en: "another command changed the workspace while the tables were read: nothing is written, repeat the command")
     case .brokenExport(let reason):
       LocalizedText(ru: "выгрузка базы повреждена: \(reason)", en: "the export of the workspace is damaged: \(reason)")
     }

@@ -75,7 +75,9 @@ struct RandomRuleText {
   }
 
   private mutating func entry() {
-    let entries: [Keyword] = [.result, .growthTarget, .load, .hourPrice, .keepFree, .horizon, .travel]
+    let entries: [Keyword] = [
+      .result, .growthTarget, .load, .hourPrice, .keepFree, .horizon, .travel, .seats, .coverage,
+    ]
     let keyword = entries[pick(entries.count)]
     add(keyword)
     add(":")
@@ -97,6 +99,10 @@ struct RandomRuleText {
       }
     case .horizon: addNumber(.months)
     case .travel: addNumber(.days)
+    case .seats: list { $0.seatRule() }
+    case .coverage:
+      add(.missingPersonCosts)
+      addNumber(.points)
     default: number()
     }
   }
@@ -112,6 +118,18 @@ struct RandomRuleText {
     if chance(2) { return add(.measuresAtOnce) }
     add(.hoursPer)
     add(oneOf: [.year, .halfYear, .quarter, .month])
+  }
+
+  private mutating func seatRule() {
+    if chance(2) { return add(.deficitsFirst) }
+    add(.eachMunicipality)
+    add(.noFewerThan)
+    number()
+    if chance(2) { add("%") }
+    add(.seatCount)
+    guard chance(2) else { return }
+    add(.priceEach)
+    addNumber(.points)
   }
 
   private mutating func day() {

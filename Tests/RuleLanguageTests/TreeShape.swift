@@ -38,6 +38,15 @@ private func shape(_ value: PolicySyntax.Value) -> String {
       + windows.map { "\($0.fromDay.text) \($0.fromMonth) \($0.toDay.text) \($0.toMonth)" }.joined(separator: ",")
   case .horizon(let months): return "horizon \(months.text)"
   case .travel(let days): return "travel \(days.text)"
+  case .seats(let rules):
+    return "seats "
+      + rules.map { rule in
+        switch rule {
+        case .deficitsFirst: "deficits first"
+        case .floor(let amount, let isShare, let points, _): "floor \(amount.text) \(isShare) \(points?.text ?? "-")"
+        }
+      }.joined(separator: ",")
+  case .coverage(let points): return "coverage \(points.text)"
   }
 }
 

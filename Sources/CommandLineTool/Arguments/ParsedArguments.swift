@@ -4,7 +4,7 @@ import Diagnostics
 struct ParsedArguments: Sendable {
   /// What is not an option, in order.
   private(set) var positionals: [String] = []
-  private var values: [String: String] = [:]
+  private var values: [String: [String]] = [:]
   private var flags: Set<String> = []
 
   /// A mistake in the arguments: exit code 64.
@@ -50,21 +50,46 @@ struct ParsedArguments: Sendable {
         mistakes.append(Self.missingValue(option))
         continue
       }
-      if values.updateValue(value, forKey: name) != nil { mistakes.append(Self.repeated(option)) }
+      if values[name] != nil, !option.isRepeatable { mistakes.append(Self.repeated(option)) }
+      values[name, default: []].append(value)
+    }
+    for text in positionals + values.values.joined() where text.unicodeScalars.contains(where: Self.isControl) {
+      mistakes.append(Self.controlCharacter(text))
     }
     if !mistakes.isEmpty { throw UsageError(diagnostics: mistakes) }
   }
 
+  /// Characters that command terminals and that no table can hold; a comment may have lines.
+  static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    (scalar.value < 0x20 && ![0x09, 0x0A].contains(scalar.value)) || (0x7F...0x9F).contains(scalar.value)
+  }
+
+  private static func controlCharacter(_ text: String) -> Diagnostic {
+    Diagnostic(
+      .error, "control-character",
+      LocalizedText(
+        ru: "в «\(text)» есть невидимый управляющий символ", en: "«\(text)» has an invisible control character"),
+      at: .nowhere)
+  }
+
   /// The value of an option.
-  subscript(option: Option) -> String? { values[option.name] }
+  subscript(option: Option) -> String? { values[option.name]?.last }
   /// The value of the option with that name.
-  subscript(name: String) -> String? { values[name] }
+  subscript(name: String) -> String? { values[name]?.last }
+  /// The values of an option that may be given more than once, in order.
+  func values(of name: String) -> [String] { values[name] ?? [] }
+  /// The value of an option as words for people: without blanks at its ends, nil where nothing else is there.
+  func words(_ name: String) -> String? {
+    let text = values[name]?.last.map { $0.drop(while: \.isWhitespace) }.map(String.init)
+    guard let text, let last = text.lastIndex(where: { !$0.isWhitespace }) else { return nil }
+    return String(text[...last])
+  }
   /// Whether a switch is on.
   func has(_ name: String) -> Bool { flags.contains(name) }
 
   /// The value of an option as one of `allowed`, or a usage error.
   func choice(_ name: String, of allowed: [String]) throws(UsageError) -> String? {
-    guard let value = values[name] else { return nil }
+    guard let value = self[name] else { return nil }
     if allowed.contains(value) { return value }
     let list = allowed.joined(separator: ", ")
     let near = nearest(to: value, among: allowed)
@@ -79,7 +104,7 @@ struct ParsedArguments: Sendable {
 
   /// The value of an option as a whole number in `range`, or a usage error.
   func number(_ name: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
-    guard let value = values[name] else { return nil }
+    guard let value = self[name] else { return nil }
     if let number = Int(value), range.contains(number) { return number }
     throw UsageError(
       Diagnostic(

@@ -44,12 +44,16 @@ struct Invocation: Sendable {
   /// Whether messages on standard error are coloured.
   let colorError: Bool
 
+  /// Whether names are left out, also of messages.
+  var isPseudonymous = false
+
   func say(_ russian: String, _ english: String) -> String { language == .russian ? russian : english }
 
   /// Writes messages to standard error.
   func report(_ diagnostics: [Diagnostic]) {
     guard !diagnostics.isEmpty else { return }
-    console.error(DiagnosticRenderer(language: language, color: colorError).render(diagnostics))
+    let shown = isPseudonymous ? diagnostics.map(Redaction.withoutNames) : diagnostics
+    console.error(DiagnosticRenderer(language: language, color: colorError).render(shown))
   }
 }
 

@@ -31,7 +31,7 @@ struct ExportPeopleCommand: Command {
     var writer = JSONWriter()
     for record in read.records.people {
       let organisation = record.person.organisation.flatMap { organisations[LookAlike.fold($0)] }
-      view.write(record, organisation, to: &writer)
+      view.write(invocation.isPseudonymous ? record.withoutNames : record, organisation, to: &writer)
       writer.endLine()
     }
     try Output(invocation: invocation, path: arguments[.out]).write(writer.bytes)

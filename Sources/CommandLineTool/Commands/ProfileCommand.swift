@@ -45,7 +45,7 @@ struct PersonRequest {
     }
     let loader = ProjectLoader(arguments: arguments, invocation: invocation)
     project = try loader.project()
-    let read = try loader.data(for: project.context.catalog)
+    let read = try loader.data(of: id, for: project.context.catalog)
     invocation.report((project.remarks + read.remarks).filter { $0.severity == .warning })
     data = read.data
     guard let found = data.dossier(of: id) else { throw .input([Self.unknown(id, data)]) }
@@ -53,8 +53,11 @@ struct PersonRequest {
   }
 
   static func unknown(_ id: String, _ data: DataSet) -> Diagnostic {
-    let near = nearest(to: id, among: data.dossiers.map(\.person.id))
-    return Diagnostic(
+    unknown(id, near: nearest(to: id, among: data.dossiers.map(\.person.id)))
+  }
+
+  static func unknown(_ id: String, near: String?) -> Diagnostic {
+    Diagnostic(
       .error, "unknown-person",
       LocalizedText(ru: "в данных нет человека «\(id)»", en: "the data has no person «\(id)»"),
       at: .nowhere,

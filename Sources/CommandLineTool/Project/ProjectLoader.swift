@@ -83,8 +83,41 @@ struct ProjectLoader {
     return (data, read.diagnostics)
   }
 
+  /// The data of some people of a workspace, or of everybody, and the change of the facts after which they stand so.
+  func stored(
+    _ access: WorkspaceAccess, ids: [String]?
+  ) throws(CommandFailure) -> (data: DataSet, revision: Int) {
+    var unknown: [(id: String, near: String?)] = []
+    let read = try access.reading { workspace throws(WorkspaceError) in
+      let revision = try workspace.latestRevision()
+      guard let ids else { return (try workspace.records(at: revision).dataSet, revision) }
+      var people: [PersonRecord] = []
+      var organisations: [OrganisationRecord] = []
+      for id in ids {
+        if let one = try workspace.records(of: id, at: revision) {
+          people += one.people
+          organisations += one.organisations.filter { !organisations.contains($0) }
+        } else {
+          unknown.append((id, nearest(to: id, among: try workspace.ids())))
+        }
+      }
+      return (DataRecords(people: people, organisations: organisations).dataSet, revision)
+    }
+    guard unknown.isEmpty else { throw .input(unknown.map { PersonRequest.unknown($0.id, near: $0.near) }) }
+    return read
+  }
+
+  /// The data set with one person in it where that is enough: of a workspace only that person is read.
+  func data(of id: String, for catalog: Catalog) throws(CommandFailure) -> (data: DataSet, remarks: [Diagnostic]) {
+    guard let path = try WorkspaceAccess.path(arguments, invocation) else { return try data(for: catalog) }
+    return (try stored(WorkspaceAccess(invocation: invocation, path: path), ids: [id]).data, [])
+  }
+
   /// The data set as a folder whose people can be read one by one; nil when it has to be read whole.
   func peopleFolder() throws(CommandFailure) -> PeopleFolder? { PeopleFolder(location(try dataFolder())) }
+
+  /// Where the tables of the data set are.
+  func dataLocation() throws(CommandFailure) -> Location { location(try dataFolder()) }
 
   /// The same as its tables hold it.
   func records(for catalog: Catalog) throws(CommandFailure) -> (records: DataRecords, remarks: [Diagnostic]) {
@@ -172,7 +205,8 @@ struct ProjectLoader {
   private func require(_ path: String, _ origin: String, orBook: Bool = false) throws(CommandFailure) {
     guard !isFolder(absolute(path)) else { return }
     let isFile = FileManager.default.fileExists(atPath: absolute(path))
-    if orBook, isFile, path.lowercased().hasSuffix(".xlsx") { return }
+    // What an old workbook is to be turned into is said by who reads it.
+    if orBook, isFile, [".xlsx", ".xls"].contains(where: { path.lowercased().hasSuffix($0) }) { return }
     throw .inputOutput(
       Diagnostic(
         .error, "no-folder",

@@ -35,6 +35,29 @@ struct WorkbookOutput {
     try write(files)
   }
 
+  /// Writes tables into a new folder or a new workbook, all of them or nothing.
+  func write(sheets: [(name: String, header: [String], rows: [[String]])]) throws(CommandFailure) {
+    try requireNothing(at: path)
+    if Self.isWorkbook(path) { return try output.write(try Self.bytes(sheets, path), to: path) }
+    // A folder that is there is whole: it is filled under another name.
+    let unfinished = "\(path).\(getpid()).tmp"
+    let absolute = invocation.surroundings.absolute
+    do throws(CommandFailure) {
+      try output.makeFolder(unfinished)
+      for sheet in sheets {
+        let bytes = CSVWriter.bytes(header: sheet.header, rows: sheet.rows)
+        try output.write(bytes, to: "\(unfinished)/\(sheet.name).csv")
+      }
+      guard rename(absolute(unfinished), absolute(path)) == 0 else {
+        throw .inputOutput(SystemFailure.unwritable(path, errno))
+      }
+    } catch {
+      try? FileManager.default.removeItem(atPath: absolute(unfinished))
+      throw error
+    }
+    AtomicFile.syncFolder(of: absolute(path))
+  }
+
   /// Writes files into a folder, none of which may be there yet.
   func write(_ files: [(name: String, bytes: [UInt8])]) throws(CommandFailure) {
     for file in files { try requireNothing(at: path + "/" + file.name) }

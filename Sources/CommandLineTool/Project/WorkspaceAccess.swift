@@ -72,6 +72,7 @@ struct WorkspaceAccess {
       ])
     case .noRoute: .input([Diagnostic(.error, "no-route", error.text, at: .file(path))])
     case .wrongState: .input([Diagnostic(.error, "wrong-state", error.text, at: .file(path))])
+    case .changedMeanwhile: .inputOutput(Diagnostic(.error, "changed-meanwhile", error.text, at: .file(path)))
     case .notEmpty: .input([Diagnostic(.error, "not-empty", error.text, at: .file(path))])
     case .brokenExport: .input([Diagnostic(.error, "broken-export", error.text, at: .file(path))])
     case .database, .missing, .exists, .notAWorkspace, .tooNew, .strangeNames, .noNames:
@@ -83,6 +84,9 @@ struct WorkspaceAccess {
   func stamp(_ arguments: ParsedArguments) -> Stamp {
     let environment = invocation.surroundings.environment
     let account = ["MARSHRUT_USER", "USER", "LOGNAME", "USERNAME"].compactMap { environment[$0] }.first { !$0.isEmpty }
-    return Stamp(at: invocation.surroundings.now, actor: arguments["--by"] ?? account ?? "—")
+    let safe = account.map {
+      String(String.UnicodeScalarView($0.unicodeScalars.filter { !ParsedArguments.isControl($0) }))
+    }
+    return Stamp(at: invocation.surroundings.now, actor: arguments.words("--by") ?? safe ?? "—")
   }
 }

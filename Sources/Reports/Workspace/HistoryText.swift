@@ -4,8 +4,12 @@ import Workspace
 
 /// Versions of a route and the journal of what was done.
 public struct HistoryText: Sendable {
+  /// Whether names are left out: those who did something are told apart by numbers, and what people wrote in their own
+  /// words is not shown.
+  public var pseudonymous: Bool
+
   /// A view.
-  public init() {}
+  public init(pseudonymous: Bool = false) { self.pseudonymous = pseudonymous }
 
   /// Writes a person's versions and events.
   public func write(versions: [SavedRoute], events: [WorkspaceEvent], to page: inout TextPage) {
@@ -26,11 +30,21 @@ public struct HistoryText: Sendable {
   public func write(events: [WorkspaceEvent], to page: inout TextPage) {
     page.heading(page.say("Журнал", "Journal"))
     if events.isEmpty { page.line(page.say("пусто", "empty"), indent: 2) }
+    var actors: [String: Int] = [:]
     for event in events {
-      var parts = [event.stamp.at, event.stamp.actor, kind(event.kind, page)]
+      var actor = event.stamp.actor
+      if pseudonymous {
+        let number = actors[actor] ?? actors.count + 1
+        actors[actor] = number
+        actor = page.say("участник \(number)", "user \(number)")
+      }
+      var parts = [event.stamp.at, actor, kind(event.kind, page)]
       if let person = event.person { parts.append(person) }
       if let version = event.version { parts.append(page.say("версия \(version)", "version \(version)")) }
-      if let comment = event.comment { parts.append(comment) }
+      if let comment = event.comment {
+        let isOwnWords = event.kind != "complete"
+        parts.append(pseudonymous && isOwnWords ? page.say("текст скрыт", "text withheld") : comment)
+      }
       page.line(parts.joined(separator: " · "), indent: 2, hanging: 4)
     }
   }

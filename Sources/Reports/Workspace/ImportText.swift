@@ -47,6 +47,12 @@ public struct ErasureText: Sendable {
         "Файлы базы переписаны и просмотрены побайтно (\(erasure.files.count)): искали текстов \(erasure.searched), из них \(erasure.shared) есть и у других людей",
         "The files are written anew and searched byte by byte (\(erasure.files.count)): \(erasure.searched) texts, of which \(erasure.shared) belong to others too"
       ))
+    if erasure.mentions > 0 {
+      page.line(
+        page.say(
+          "Упоминания в журнале и у других людей убраны: \(erasure.mentions)",
+          "Mentions in the journal and with other people are taken out: \(erasure.mentions)"))
+    }
     if erasure.remains == 0 {
       page.line(page.say("Следов не осталось", "No trace is left"), .good)
     } else {

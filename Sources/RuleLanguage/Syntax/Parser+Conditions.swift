@@ -271,7 +271,8 @@ extension Parser {
 
   /// «лет» or «%» after a number of a comparison.
   private mutating func skipUnit() {
-    let isWord = current.kind == .word && current.keywordWord == nil && !startsLine && !startsComparison(position)
+    let isWord =
+      current.kind == .word && (current.keywordWord == nil || at(.points)) && !startsLine && !startsComparison(position)
     guard isWord || current.kind == .percent else { return }
     diagnostics.append(
       SyntaxDiagnostics.slip(

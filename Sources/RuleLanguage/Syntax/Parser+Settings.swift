@@ -2,7 +2,9 @@ import Diagnostics
 
 /// Policy, scale and targets.
 extension Parser {
-  private static let entries: [Keyword] = [.result, .growthTarget, .load, .hourPrice, .keepFree, .horizon, .travel]
+  private static let entries: [Keyword] = [
+    .result, .growthTarget, .load, .hourPrice, .keepFree, .horizon, .travel, .seats, .coverage,
+  ]
 
   mutating func policy(_ keyword: SourceRange) -> PolicySyntax {
     var result = PolicySyntax(keyword: keyword, entries: [])
@@ -12,6 +14,11 @@ extension Parser {
       } catch {
         result.hasMistakes = true
         skip(to: Self.entries)
+        // «места» may also be the end of a wrong «не менее … места».
+        while language == .russian, at(.seats), tokens[position + 1].kind != .colon {
+          advance()
+          skip(to: Self.entries)
+        }
       }
     }
     for entry in Self.entries { note(.keyword(entry)) }
@@ -43,6 +50,10 @@ extension Parser {
       let days = try number(LocalizedText(ru: "число дней", en: "a number of days"))
       _ = try expect(.days)
       return .travel(days: days)
+    case .seats: return .seats(try separated { parser throws(Abandon) in try parser.seatRule() })
+    case .coverage:
+      _ = try expect(.missingPersonCosts)
+      return .coverage(points: try points())
     default:
       let months = try number(LocalizedText(ru: "число месяцев", en: "a number of months"))
       _ = try expect(.months)
@@ -59,7 +70,13 @@ extension Parser {
   }
 
   private mutating func oneOf(_ keywords: [Keyword]) throws(Abandon) -> Keyword {
-    if let (keyword, _) = accept(anyOf: keywords) ?? acceptMisspelled(keywords) { return keyword }
+    try oneOfWithRange(keywords).keyword
+  }
+
+  private mutating func oneOfWithRange(
+    _ keywords: [Keyword]
+  ) throws(Abandon) -> (keyword: Keyword, range: SourceRange) {
+    if let found = accept(anyOf: keywords) ?? acceptMisspelled(keywords) { return found }
     report(LocalizedText(verbatim: keywords.map { "«\($0.phrase(in: language))»" }.joined(separator: ", ")))
     throw Abandon()
   }
@@ -83,6 +100,27 @@ extension Parser {
     let words = [Keyword.hoursPer, .measuresAtOnce].map { "«\($0.phrase(in: language)) …»" }
     report(LocalizedText(verbatim: words.joined(separator: ", ")))
     throw Abandon()
+  }
+
+  private mutating func seatRule() throws(Abandon) -> PolicySyntax.SeatRule {
+    let start = position
+    let (keyword, range) = try oneOfWithRange([.deficitsFirst, .eachMunicipality])
+    if keyword == .deficitsFirst { return .deficitsFirst(range) }
+    _ = try expect(.noFewerThan)
+    let amount = try number(LocalizedText(ru: "целое число", en: "a whole number"))
+    let isShare = accept(.percent) != nil
+    if !isShare { note(.keyword(.seatCount)) }
+    _ = try expect(.seatCount)
+    var price: SpelledSyntax?
+    if accept(.priceEach) != nil { price = try points() }
+    return .floor(amount, isShare: isShare, points: price, range: self.range(from: start))
+  }
+
+  /// `20 баллов`.
+  private mutating func points() throws(Abandon) -> SpelledSyntax {
+    let points = try number(LocalizedText(ru: "число баллов", en: "a number of points"))
+    _ = try expect(.points)
+    return points
   }
 
   /// «часов в год» in place of «часов за год».

@@ -12,22 +12,51 @@ extension Workspace {
       var tables: [WorkspaceDump.Table] = []
       var pieces: [[String]] = []
       for name in WorkspaceDump.order where name != "name" && name != "piece" {
-        let table = try table(name, main, sql: Self.query(name), &pieces)
-        tables.append(table)
+        tables.append(try table(name, main, sql: Self.query(name)))
       }
+      if !withNames { tables = tables.map(Self.withoutNames) }
       try add(documents: &pieces)
       if withNames, let names {
-        tables.append(try table("name", names, sql: "SELECT * FROM name ORDER BY person, since", &pieces))
+        // Names of changes that were never acknowledged are not the workspace's.
+        let last = try main.value("SELECT max(id) FROM revision").integer ?? 0
+        tables.append(
+          try table("name", names, sql: "SELECT * FROM name WHERE since <= \(last) ORDER BY person, since"))
       }
       tables.append(.init(name: "piece", header: ["digest", "part", "text"], rows: pieces))
+      if let settings = tables.firstIndex(where: { $0.name == "setting" }) {
+        // An export that somebody has cut is told from a whole one.
+        tables[settings].rows += tables.filter { $0.name != "setting" }
+          .map { [WorkspaceDump.countPrefix + $0.name, String($0.rows.count)] }
+      }
       return WorkspaceDump(tables: tables)
     }
+  }
+
+  /// The journal without who did something and without what people wrote in their own words.
+  private static func withoutNames(_ table: WorkspaceDump.Table) -> WorkspaceDump.Table {
+    guard ["event", "revision"].contains(table.name) else { return table }
+    var table = table
+    var numbers: [String: Int] = [:]
+    for (column, name) in table.header.enumerated() {
+      for index in table.rows.indices {
+        switch name {
+        case "actor":
+          let actor = table.rows[index][column]
+          let number = numbers[actor] ?? numbers.count + 1
+          numbers[actor] = number
+          table.rows[index][column] = "user \(number)"
+        case "source", "comment": table.rows[index][column] = ""
+        default: break
+        }
+      }
+    }
+    return table
   }
 
   private static func query(_ table: String) -> String {
     switch table {
     case "setting":
-      "SELECT * FROM setting UNION ALL SELECT 'schema', CAST(user_version AS TEXT) FROM pragma_user_version"
+      "SELECT * FROM setting WHERE name = 'identity' UNION ALL SELECT 'schema', CAST(user_version AS TEXT) FROM pragma_user_version"
     // The JSON stands in pieces under its digest.
     case "route":
       """
@@ -40,7 +69,7 @@ extension Workspace {
   }
 
   private func table(
-    _ name: String, _ connection: Connection, sql: String, _ pieces: inout [[String]]
+    _ name: String, _ connection: Connection, sql: String
   ) throws(DatabaseError) -> WorkspaceDump.Table {
     let statement = try connection.prepare(sql)
     var rows: [[String]] = []

@@ -9,6 +9,8 @@ extension Workspace {
     let schema = tables["setting"]?.rows.first { $0.first == "schema" }?.last.flatMap { Int($0) }
     guard let schema else { throw .brokenExport("setting") }
     guard schema <= Schema.migrations.count else { throw .tooNew(schema: schema) }
+    try Self.checkWhole(tables, schema: schema)
+    if names == nil, tables["name"]?.rows.isEmpty == false { throw .noNames }
     let documents = try Self.documents(tables["piece"])
     if let names, let table = tables["name"] { try restoreNames(table, names) }
     try main.transaction { () throws(WorkspaceError) in
@@ -21,6 +23,22 @@ extension Workspace {
       }
       try databaseErrors { () throws(DatabaseError) in
         try addEvent(kind: "restore", person: nil, version: nil, revision: nil, comment: source, stamp)
+      }
+    }
+  }
+
+  /// Refuses an export that lacks a table or rows: a part of a workspace is not taken for the whole.
+  private static func checkWhole(_ tables: [String: WorkspaceDump.Table], schema: Int) throws(WorkspaceError) {
+    // A pseudonymous export has no names; the first schema knew nothing of measures in progress.
+    let optional: Set = schema < 2 ? ["name", "started"] : ["name"]
+    for name in WorkspaceDump.order where tables[name] == nil && !optional.contains(name) {
+      throw .brokenExport("— \(WorkspaceDump.fileName(name))")
+    }
+    for row in tables["setting"]?.rows ?? [] where row[0].hasPrefix(WorkspaceDump.countPrefix) {
+      let name = String(row[0].dropFirst(WorkspaceDump.countPrefix.count))
+      let found = tables[name]?.rows.count ?? 0
+      guard String(found) == row.last else {
+        throw .brokenExport("\(WorkspaceDump.fileName(name)): \(found) ≠ \(row.last ?? "")")
       }
     }
   }
@@ -81,7 +99,7 @@ extension Workspace {
   private func insert(
     _ table: WorkspaceDump.Table, _ connection: Connection, lastColumn: [SQLValue]? = nil
   ) throws(WorkspaceError) {
-    try databaseErrors { () throws(DatabaseError) in
+    do throws(DatabaseError) {
       let types = try connection.rows(
         "SELECT name, type, \"notnull\", pk FROM pragma_table_info(?)", [.text(table.name)])
       let columns = try table.header.map { header throws(DatabaseError) -> (isInteger: Bool, isRequired: Bool) in
@@ -99,6 +117,12 @@ extension Workspace {
         while values.count < columns.count { values.append(.null) }
         try statement.run(values)
       }
+    } catch {
+      // What the schema refuses was changed after the export.
+      if case .failed(_, let message) = error {
+        throw .brokenExport("\(WorkspaceDump.fileName(table.name)): \(message)")
+      }
+      throw .database(error)
     }
   }
 

@@ -17,6 +17,21 @@ public struct WorkspaceDump: Sendable, Hashable {
     }
   }
 
+  /// What the file or sheet of a table is called.
+  public static func fileName(_ table: String) -> String { prefix + (shortNames[table] ?? table) }
+
+  /// The table a file or sheet holds; nil when it is none of a workspace's.
+  public static func table(inFile name: String) -> String? {
+    guard name.hasPrefix(prefix) else { return nil }
+    let rest = String(name.dropFirst(prefix.count))
+    return shortNames.first { $0.value == rest }?.key ?? rest
+  }
+
+  /// Names that a sheet has room for: 31 characters with the prefix.
+  private static let shortNames = ["organisation_indicator": "org_indicator"]
+  /// Begins the settings that say how many rows a table has.
+  static let countPrefix = "rows "
+
   /// The tables in the order in which they can be read.
   public var tables: [Table]
 

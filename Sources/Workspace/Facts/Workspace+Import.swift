@@ -19,15 +19,17 @@ extension Workspace {
   /// - Parameters:
   ///   - source: what the records were read from, as the user named it.
   ///   - digest: SHA-256 of what was read.
+  ///   - basis: the state of the workspace the records were read against; another one is refused.
   ///   - isTrial: only counts, writes nothing.
   /// - Complexity: O(rows), one look-up per person and table.
   public func take(
     _ records: DataRecords, mode: ImportMode = .additions, source: String, digest: String, stamp: Stamp,
-    isTrial: Bool = false
+    basis: FactsState? = nil, isTrial: Bool = false
   ) throws(WorkspaceError) -> ImportOutcome {
     if names == nil, records.people.contains(where: { $0.person.name != nil }) { throw .noNames }
     return try main.transaction { () throws(WorkspaceError) in
-      try databaseErrors { () throws(DatabaseError) in
+      if let basis, try factsState() != basis { throw .changedMeanwhile }
+      return try databaseErrors { () throws(DatabaseError) in
         let last = try main.value("SELECT max(id) FROM revision").integer ?? 0
         var outcome = try FactImport(self, revision: last + 1, mode: mode, writes: false).run(records)
         guard !outcome.total.isEmpty, !isTrial else { return outcome }
@@ -40,6 +42,22 @@ extension Workspace {
         outcome.revision = last + 1
         return outcome
       }
+    }
+  }
+
+  /// What tells one state of the facts from another: the latest change, and how many people there are, because erasing
+  /// one is no change of facts.
+  public struct FactsState: Sendable, Hashable {
+    var revision: Int
+    var people: Int
+  }
+
+  /// The state of the facts now.
+  public func factsState() throws(WorkspaceError) -> FactsState {
+    try databaseErrors { () throws(DatabaseError) in
+      FactsState(
+        revision: try main.value("SELECT max(id) FROM revision").integer ?? 0,
+        people: try main.value("SELECT count(*) FROM person").integer ?? 0)
     }
   }
 

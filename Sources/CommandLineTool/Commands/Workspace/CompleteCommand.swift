@@ -35,7 +35,7 @@ struct CompleteCommand: Command {
       throw .input([WhyCommand.unknown(arguments.positionals[1], catalog)])
     }
     let completion = Completion(
-      measure: measure.code, date: date, hours: hours, document: arguments["--document"])
+      measure: measure.code, date: date, hours: hours, document: arguments.words("--document"))
     let outcome = try access.writing { workspace throws(WorkspaceError) in
       try workspace.complete(completion, of: arguments.positionals[0], stamp: access.stamp(arguments))
     }

@@ -8,69 +8,62 @@ import Workspace
 struct ExportCommand: Command {
   static let name = "export"
   static let summary = LocalizedText(ru: "выгрузить базу таблицами", en: "write the workspace as tables")
-  static let usage = LocalizedText(ru: "--db ФАЙЛ --out ПАПКА [настройки]", en: "--db FILE --out DIR [options]")
+  static let usage = LocalizedText(ru: "--db ФАЙЛ --out ПАПКА|КНИГА.xlsx", en: "--db FILE --out DIR|BOOK.xlsx")
   static let discussion = LocalizedText(
     ru:
-      "people.csv, scores.csv и другие — данные на сегодня: их открывает Excel и читают команды с --data.\nworkspace-*.csv — вся база с историей, маршрутами и журналом: команда import восстановит её в пустую базу без потерь.",
+      "people, scores и другие таблицы — данные на сегодня: их открывает Excel и читают команды с --data.\nworkspace-… — вся база с историей, маршрутами и журналом: команда import восстановит её в пустую базу без потерь.\nПуть на .xlsx — одна книга с листом на таблицу, иной — новая папка CSV; поверх готового ничего не пишется.",
     en:
-      "people.csv, scores.csv and others are today's data: Excel opens them, and commands with --data read them.\nworkspace-*.csv are the whole workspace with history, routes and journal: import restores it into an empty one without loss."
+      "people, scores and others are today's data: Excel opens them, and commands with --data read them.\nworkspace-… are the whole workspace with history, routes and journal: import restores it into an empty one without loss.\nA path ending with .xlsx is one workbook with a sheet per table, any other a new folder of CSV; nothing is written over."
   )
   static let options: [Option] = [
     .database, .out, .pseudonymous,
     .flag("--facts-only", help: "только данные на сегодня, без истории", "only today's data, without history"),
   ]
+  static let mostArguments: Int? = 0
 
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
     let access = try WorkspaceAccess(arguments, invocation)
-    guard let folder = arguments[.out] else {
-      throw .usage(ParsedArguments.UsageError("укажите папку: --out ПАПКА", "give the folder: --out DIR"))
+    guard let path = arguments[.out] else {
+      throw .usage(
+        ParsedArguments.UsageError(
+          "укажите, куда: --out ПАПКА или --out КНИГА.xlsx", "give where: --out DIR or --out BOOK.xlsx"))
     }
-    let pseudonymous = arguments.has("--pseudonymous")
+    let output = WorkbookOutput(invocation: invocation, path: path)
+    try output.requireNothing(at: path)
+    let pseudonymous = invocation.isPseudonymous
     let (records, dump) = try access.reading(needsNames: !pseudonymous) {
       workspace throws(WorkspaceError) -> (DataRecords, WorkspaceDump?) in
-      let records = try workspace.records()
-      let dump = arguments.has("--facts-only") ? nil : try workspace.dump(withNames: !pseudonymous)
-      return (pseudonymous ? records.withoutNames : records, dump)
+      try workspace.snapshot { () throws(WorkspaceError) in
+        let records = try workspace.records()
+        let dump = arguments.has("--facts-only") ? nil : try workspace.dump(withNames: !pseudonymous)
+        return (pseudonymous ? records.withoutNames : records, dump)
+      }
     }
-    let output = Output(invocation: invocation, path: nil)
-    try output.makeFolder(folder)
-    var count = 0
-    for table in DataSetWriter.tables(records) {
-      try output.write(table.bytes, to: "\(folder)/\(table.name)")
-      count += 1
-    }
+    var sheets = DataSetWriter.sheets(records)
     for table in dump?.tables ?? [] {
-      let bytes = CSVWriter.bytes(header: table.header, rows: table.rows)
-      try output.write(bytes, to: "\(folder)/\(WorkspaceDump.prefix)\(table.name).csv")
-      count += 1
+      sheets.append((WorkspaceDump.fileName(table.name), table.header, table.rows))
     }
+    try output.write(sheets: sheets)
     invocation.console.out(
       invocation.say(
-        "Записано в «\(folder)»: таблиц \(count), людей \(records.people.count)\n",
-        "Written to «\(folder)»: \(count) tables, \(records.people.count) people\n"))
+        "Записано в «\(path)»: таблиц \(sheets.count), людей \(records.people.count)\n",
+        "Written to «\(path)»: \(sheets.count) tables, \(records.people.count) people\n"))
     return .done
   }
 }
 
 /// Reads the tables of a whole workspace that `export` wrote.
 struct WorkspaceDumpReader {
-  let invocation: Invocation
-
-  /// The dump in a folder; nil when the folder holds none.
-  func dump(at folder: Location) throws(CommandFailure) -> WorkspaceDump? {
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
-    let files = names.filter { $0.hasPrefix(WorkspaceDump.prefix) && $0.hasSuffix(".csv") }
-    guard !files.isEmpty else { return nil }
-    var tables: [WorkspaceDump.Table] = []
-    var mistakes: [Diagnostic] = []
-    for file in files {
-      let read = RawTable.read(folder.file(file))
-      mistakes += read.diagnostics
-      guard let table = read.table else { continue }
-      let name = String(file.dropFirst(WorkspaceDump.prefix.count).dropLast(".csv".count))
-      tables.append(WorkspaceDump.Table(name: name, header: table.header, rows: table.rows))
+  /// The dump in a folder or workbook; nil when it holds none.
+  func dump(at location: Location) throws(CommandFailure) -> WorkspaceDump? {
+    guard TableConversion.names(location).contains(where: { WorkspaceDump.table(inFile: $0) != nil }) else {
+      return nil
     }
-    guard !mistakes.hasErrors else { throw .input(mistakes) }
-    return WorkspaceDump(tables: tables)
+    let read = TableConversion.read(location, where: { WorkspaceDump.table(inFile: $0) != nil })
+    guard let tables = read.tables else { throw .input(read.diagnostics) }
+    return WorkspaceDump(
+      tables: tables.map {
+        WorkspaceDump.Table(name: WorkspaceDump.table(inFile: $0.name) ?? "", header: $0.header, rows: $0.rows)
+      })
   }
 }

@@ -20,7 +20,8 @@ struct HistoryCommand: Command {
     let output = Output(invocation: invocation, path: arguments[.out])
     var page = output.page()
     try access.reading { workspace throws(WorkspaceError) in
-      HistoryText().write(versions: try workspace.versions(of: id), events: try workspace.events(of: id), to: &page)
+      HistoryText(pseudonymous: invocation.isPseudonymous).write(
+        versions: try workspace.versions(of: id), events: try workspace.events(of: id), to: &page)
     }
     try output.write(page.text)
     return .done
@@ -43,7 +44,7 @@ struct AuditCommand: Command {
     let output = Output(invocation: invocation, path: arguments[.out])
     var page = output.page()
     let problems = try access.reading { workspace throws(WorkspaceError) in
-      HistoryText().write(events: try workspace.events(), to: &page)
+      HistoryText(pseudonymous: invocation.isPseudonymous).write(events: try workspace.events(), to: &page)
       return try workspace.problems()
     }
     page.heading(invocation.say("Проверка", "Check"))

@@ -31,7 +31,7 @@ struct ApproveCommand: Command {
   static let options: [Option] = [.database, .version, .actor, RouteMove.comment]
 
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
-    try RouteMove(arguments, invocation).perform(.approve, comment: arguments["--comment"])
+    try RouteMove(arguments, invocation).perform(.approve, comment: arguments.words("--comment"))
   }
 }
 
@@ -47,7 +47,7 @@ struct ReturnCommand: Command {
   static let options: [Option] = [.database, .version, .actor, RouteMove.comment]
 
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
-    guard let comment = arguments["--comment"] else {
+    guard let comment = arguments.words("--comment") else {
       throw .usage(
         ParsedArguments.UsageError("скажите, что доработать: --comment ТЕКСТ", "say what to rework: --comment TEXT"))
     }
