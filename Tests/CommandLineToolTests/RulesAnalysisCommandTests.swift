@@ -58,12 +58,14 @@ import Testing
 
   @Test func junitHoldsOneCasePerExample() throws {
     let shop = try Workshop()
-    try shop.write("Rules/bad.rules", "пример «не <так>» дано роль = резерв ожидается обязательно №1.6\n")
+    try shop.write(
+      "Rules/bad.rules", "пример «не <так>» дано роль = резерв ожидается обязательно №1.6, обязательно №1.5\n")
     let outcome = shop.run("rules", "test", "--format", "junit")
     #expect(outcome.code == .checkFailed)
     #expect(outcome.out.hasPrefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"))
     #expect(outcome.out.contains("tests=\"2\" failures=\"1\""))
     #expect(outcome.out.contains("name=\"не &lt;так&gt;\""))
+    #expect(outcome.out.components(separatedBy: "<failure ").count == 2, "one failure a case, with all that differed")
     #expect(XMLDocumentCheck.isWellFormed(outcome.out))
   }
 }

@@ -78,6 +78,19 @@ import Testing
     #expect(left.isEmpty, "no temporary file is left either")
   }
 
+  @Test func keysThatAreNearlyFieldsAreNamed() throws {
+    let lines = (1...3).map { "{\"id\":\($0),\"agee\":41,\"comment\":\"any\",\"city\":\"Kazan\"}\n" }.joined()
+    let shop = try shop(facts: lines)
+    let outcome = shop.run(
+      "rules", "match", "--vocabulary", "v.json", "--rules", "r.rules", "--facts", "f.ndjson", "--lang", "en")
+    #expect(outcome.code == .done)
+    #expect(outcome.out.split(separator: "\n").count == 3)
+    #expect(outcome.error.contains("f.ndjson:1:1: warning: the vocabulary has no field «agee»"), "\(outcome.error)")
+    #expect(outcome.error.contains("did you mean «age»?"))
+    #expect(!outcome.error.contains("comment"))
+    #expect(outcome.error.components(separatedBy: "agee").count == 2, "once for all lines")
+  }
+
   @Test func moreMistakesAreCounted() throws {
     let shop = try shop(facts: String(repeating: "{\"age\":-1}\n", count: 130))
     let outcome = shop.run("rules", "match", "--vocabulary", "v.json", "--rules", "r.rules", "--facts", "f.ndjson")

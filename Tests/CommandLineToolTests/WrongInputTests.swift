@@ -108,6 +108,24 @@ import Testing
     #expect(outcome.error.contains("ни одно правило о нём не сработало"))
   }
 
+  @Test func failingExampleNamesTheNearestRule() throws {
+    let shop = try Workshop()
+    try shop.write("Rules/bad.rules", "пример «д» дано роль = резерв ожидается обязательно №1.6\n")
+    let outcome = shop.run("rules", "test")
+    #expect(outcome.code == .checkFailed)
+    #expect(outcome.error.contains("не сработало: нужно"), "\(outcome.error)")
+  }
+
+  @Test func failingDeficitSaysWhereItComesFrom() throws {
+    let shop = try Workshop()
+    try shop.write(
+      "Rules/bad.rules",
+      "пример «д» дано роль = руководитель, организация = школа, балл К1 = 40 ожидается дефицит К1 = 3\n")
+    let outcome = shop.run("rules", "test")
+    #expect(outcome.code == .checkFailed)
+    #expect(outcome.error.contains("цель ") && outcome.error.contains(", балл 40"), "\(outcome.error)")
+  }
+
   @Test(arguments: [
     (["rout"], "route"), (["route", "--al"], "--all"), (["route", "Р-1", "--format", "jsn"], "json"),
     (["route"], "--all"), (["route", "Р-1", "--all"], "--municipality"),

@@ -33,6 +33,22 @@ import Testing
     }
   }
 
+  @Test func everythingSaidAtOnceIsStillChecked() {
+    var client = TestClient.started()
+    let open: JSONValue = [
+      "textDocument": [
+        "uri": .text(TestRegion.uri("all.rules")), "languageId": "marshrut", "version": 1, "text": "правило «А",
+      ]
+    ]
+    let all =
+      TestClient.notification("textDocument/didOpen", open)
+      + TestClient.frame(["jsonrpc": "2.0", "id": 7, "method": "shutdown"])
+      + TestClient.frame(["jsonrpc": "2.0", "method": "exit"])
+    #expect(client.send(all).contains { $0["id"] == 7 })
+    #expect(client.codes()?.contains("unclosed-text") == true)
+    #expect(client.server.exitCode == 0)
+  }
+
   @Test func nothingBeforeInitialize() {
     var client = TestClient()
     #expect(code(client.ask("textDocument/hover", [:])) == -32_002)

@@ -13,7 +13,8 @@ public struct ExampleJUnit: Sendable {
   public func text(_ outcomes: [ExampleRunner.Outcome]) -> String {
     let failures = outcomes.count { !$0.passed }
     var result = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    result += "<testsuites name=\"marshrut rules test\" tests=\"\(outcomes.count)\" failures=\"\(failures)\">\n"
+    result +=
+      "<testsuites name=\"marshrut rules test\" tests=\"\(outcomes.count)\" failures=\"\(failures)\" errors=\"0\">\n"
     var files: [String] = []
     for outcome in outcomes where !files.contains(outcome.example.header.source.path) {
       files.append(outcome.example.header.source.path)
@@ -24,7 +25,8 @@ public struct ExampleJUnit: Sendable {
 
   private func suite(_ file: String, _ outcomes: [ExampleRunner.Outcome]) -> String {
     let failures = outcomes.count { !$0.passed }
-    var result = "  <testsuite name=\(quoted(file)) tests=\"\(outcomes.count)\" failures=\"\(failures)\">\n"
+    var result =
+      "  <testsuite name=\(quoted(file)) tests=\"\(outcomes.count)\" failures=\"\(failures)\" errors=\"0\" skipped=\"0\">\n"
     for outcome in outcomes {
       let header = outcome.example.header
       result += "    <testcase classname=\(quoted(file)) name=\(quoted(header.name)) file=\(quoted(file))"
@@ -34,10 +36,10 @@ public struct ExampleJUnit: Sendable {
         continue
       }
       result += ">\n"
-      for mismatch in outcome.mismatches {
-        let notes = mismatch.notes.map { $0[language] }.joined(separator: "\n")
-        result += "      <failure message=\(quoted(mismatch.message[language]))>\(escaped(notes))</failure>\n"
-      }
+      // One failure a case: the schemas of JUnit allow no more.
+      let message = outcome.mismatches.map { $0.message[language] }.joined(separator: "; ")
+      let details = outcome.mismatches.flatMap { [$0.message] + $0.notes }.map { $0[language] }.joined(separator: "\n")
+      result += "      <failure type=\"example-failed\" message=\(quoted(message))>\(escaped(details))</failure>\n"
       result += "    </testcase>\n"
     }
     return result + "  </testsuite>\n"
@@ -55,7 +57,7 @@ public struct ExampleJUnit: Sendable {
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "\n", "\t": result.unicodeScalars.append(scalar)
-      default: if scalar.value >= 0x20 { result.unicodeScalars.append(scalar) }
+      default: if scalar.value >= 0x20, scalar.value & 0xFFFE != 0xFFFE { result.unicodeScalars.append(scalar) }
       }
     }
     return result

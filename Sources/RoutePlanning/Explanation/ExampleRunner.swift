@@ -98,19 +98,19 @@ public struct ExampleRunner: Sendable {
     switch expectation.kind {
     case .required(let measure):
       if conclusion(measure).isRequired { return nil }
-      return report(expectation, source, measure, conclusion(measure))
+      return report(expectation, source, measure, conclusion(measure), profile)
     case .excluded(let measure):
       if conclusion(measure).isExcluded { return nil }
-      return report(expectation, source, measure, conclusion(measure))
+      return report(expectation, source, measure, conclusion(measure), profile)
     case .none(let measure):
       let found = conclusion(measure)
       if found.isExcluded || (found.requiredBy.isEmpty && found.recommendedBy.isEmpty) { return nil }
-      return report(expectation, source, measure, found)
+      return report(expectation, source, measure, found, profile)
     case .recommended(let measure, let weight):
       let found = conclusion(measure)
       let isRecommended = !found.recommendedBy.isEmpty && !found.isExcluded
       if isRecommended, weight == nil || weight == found.priority { return nil }
-      return report(expectation, source, measure, found)
+      return report(expectation, source, measure, found, profile)
     case .deficit(let literal):
       if literal.values.contains(profile.facts[literal.field]) { return nil }
       return reportDeficit(expectation, source, literal, profile)
@@ -126,7 +126,8 @@ public struct ExampleRunner: Sendable {
   }
 
   private func report(
-    _ expectation: Example.Expectation, _ source: SourceText, _ measure: Int, _ found: MeasureConclusion
+    _ expectation: Example.Expectation, _ source: SourceText, _ measure: Int, _ found: MeasureConclusion,
+    _ profile: DeficitProfile
   ) -> Diagnostic {
     let code = names.measures[measure]
     var notes: [LocalizedText] = []
@@ -146,6 +147,7 @@ public struct ExampleRunner: Sendable {
     }
     if notes.isEmpty {
       notes.append(LocalizedText(ru: "ни одно правило о нём не сработало", en: "no rule on it fired"))
+      notes += nearest(to: expectation, measure, profile)
     }
     let got: LocalizedText =
       found.isExcluded
@@ -169,14 +171,7 @@ public struct ExampleRunner: Sendable {
   ) -> Diagnostic {
     let field = names.vocabulary.fields[literal.field]
     let value = profile.facts[literal.field]
-    let notes = profile.lines.filter { names.deficits + $0.competency == literal.field }.flatMap(\.added)
-      .map { addition in
-        let name = rules.diagnostics[addition.rule].header.name
-        let points = addition.points
-        return LocalizedText(
-          ru: "диагностика «\(name)» прибавила \(points.text(separator: ","))",
-          en: "the diagnostic «\(name)» added \(points.text())")
-      }
+    let notes = origin(of: literal.field, profile)
     return Diagnostic(
       .error, "example-failed",
       LocalizedText(
@@ -184,6 +179,55 @@ public struct ExampleRunner: Sendable {
           "ожидается «\(source.text(in: expectation.range))», а получено \(field.domain.text(of: value, in: .russian))",
         en: "expected «\(source.text(in: expectation.range))», got \(field.domain.text(of: value, in: .english))"),
       at: .text(source, expectation.range), notes: notes)
+  }
+
+  /// The rules that would have concluded what is expected, nearest first, with what keeps them from firing; at most three.
+  private func nearest(
+    to expectation: Example.Expectation, _ measure: Int, _ profile: DeficitProfile
+  ) -> [LocalizedText] {
+    var excludes = false
+    if case .excluded = expectation.kind { excludes = true }
+    let candidates = rules.rules.filter { rule in
+      rule.conclusions.contains { $0.measure == measure && ($0.kind == .exclude) == excludes }
+    }
+    let blocked = candidates.enumerated().compactMap { position, rule in
+      ConditionTrace.blocking(rule.condition, profile.facts).map { (rule.header, $0, position) }
+    }
+    return blocked.sorted { ($0.1.count, $0.2) < ($1.1.count, $1.2) }.prefix(3).map { header, literals, _ in
+      let text = names.text(of: literals)
+      return LocalizedText(
+        ru: "правило «\(header.name)» (\(header.file):\(header.line)) не сработало: нужно \(text.russian)",
+        en: "the rule «\(header.name)» (\(header.file):\(header.line)) did not fire: it needs \(text.english)")
+    }
+  }
+
+  /// Where a deficit comes from: the target and the score, and what diagnostics added.
+  private func origin(of field: Int, _ profile: DeficitProfile) -> [LocalizedText] {
+    guard let line = profile.lines.first(where: { names.deficits + $0.competency == field }) else {
+      return [
+        LocalizedText(
+          ru: "у этой роли в этой организации цели по этой компетенции нет, нет и дефицита",
+          en: "this role in this organisation has no target in the competency, and so no deficit")
+      ]
+    }
+    let target = line.target
+    var notes = [
+      line.score.map { score in
+        LocalizedText(
+          ru: "цель \(target.text(separator: ",")), балл \(score.text(separator: ","))",
+          en: "target \(target.text()), score \(score.text())")
+      }
+        ?? LocalizedText(
+          ru: "цель \(target.text(separator: ",")), балл не дан", en: "target \(target.text()), no score is given")
+    ]
+    notes += line.added.map { addition in
+      let name = rules.diagnostics[addition.rule].header.name
+      let points = addition.points
+      return LocalizedText(
+        ru: "диагностика «\(name)» прибавила \(points.text(separator: ","))",
+        en: "the diagnostic «\(name)» added \(points.text())")
+    }
+    return notes
   }
 
   private func blockers(of rule: String, _ profile: DeficitProfile) -> [LocalizedText] {

@@ -16,7 +16,10 @@ extension FactLineDecoder {
       guard scanner.byte == UInt8(ascii: "\"") else { throw scanner.expected(.key) }
       let text = try scanner.text()
       key = try number(of: text, in: keys, scanner)
-      if key < 0 { return key }
+      if key < 0 {
+        if lineNumber <= Self.searchedLines { note(text, scanner) }
+        return key
+      }
       successors[previous] = key
     }
     if seen[key] == lineNumber {
@@ -25,6 +28,14 @@ extension FactLineDecoder {
     }
     seen[key] = lineNumber
     return key
+  }
+
+  /// Notes a key that names no field.
+  private mutating func note(_ text: FactScanner.Text, _ scanner: FactScanner) {
+    guard unknownKeys.count < Self.keptKeys else { return }
+    let name = String(
+      decoding: UnsafeBufferPointer(start: scanner.bytes + text.start, count: text.length), as: UTF8.self)
+    if !unknownKeys.contains(where: { $0.name == name }) { unknownKeys.append((name, lineNumber)) }
   }
 
   /// The number of a string in a table.

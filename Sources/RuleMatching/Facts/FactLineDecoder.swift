@@ -19,6 +19,14 @@ public struct FactLineDecoder {
     case profile(id: Range<Int>?)
   }
 
+  /// The keys of the first lines that name no field, with the line each was first seen in, counted from 1: they are
+  /// passed over, but may be misspelled. At most `keptKeys`.
+  public internal(set) var unknownKeys: [(name: String, line: UInt64)] = []
+  /// The most unknown keys that are kept.
+  static let keptKeys = 16
+  /// The lines in which unknown keys are looked for: streams repeat their keys.
+  static let searchedLines: UInt64 = 1000
+
   /// The mistakes of the last line.
   public internal(set) var mistakes: [FactMistake] = []
 

@@ -159,6 +159,21 @@ public struct MatchStream: ~Copyable {
     }
   }
 
+  /// A warning for each key in the first thousand lines that names no field but is nearly one's name: the field would be
+  /// missing unnoticed. Other unknown keys are nobody's business.
+  public var warnings: [Diagnostic] {
+    decoder.unknownKeys.compactMap { key in
+      guard let near = nearest(to: key.name, among: decoder.fields.map(\.name) + ["id"]) else { return nil }
+      return Diagnostic(
+        .warning, "unknown-key",
+        LocalizedText(
+          ru: "поля «\(key.name)» в словаре нет, оно пропускается",
+          en: "the vocabulary has no field «\(key.name)»: it is passed over"),
+        at: .line(file: file, LineColumn(line: Int(key.line), column: 1)),
+        notes: [LocalizedText(ru: "возможно, «\(near)»?", en: "did you mean «\(near)»?")])
+    }
+  }
+
   private static func seconds(_ duration: Duration) -> Double {
     Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
   }

@@ -17,12 +17,14 @@ struct RulesMatchCommand: Command {
       На каждую строку фактов {"id":…,"поле":…} — строка {"id":…,"matched":["правило",…]}, правила по алфавиту. Память не растёт с числом строк.
       Словарь — JSON: {"fields":{"возраст":{"type":"integer","min":0,"max":120},"город":{"type":"enum","values":["Казань"]}}}; типы enum, integer, decimal, boolean, set, date.
       Правилу достаточно названия и условия: правило «r1» если возраст >= 30 и город = Казань
+      Чего в строке нет, то неизвестно; лишние ключи пропускаются, о похожих на название поля — предупреждение. Дробные числа сравниваются с точностью до сотых.
       Если в фактах есть ошибки, показываются все (первые 100), код выхода 1, файл --out не создаётся.
       """,
     en: """
       For each line of facts {"id":…,"field":…} a line {"id":…,"matched":["rule",…]}, rules by name. Memory does not grow with the number of lines.
       The vocabulary is JSON: {"fields":{"age":{"type":"integer","min":0,"max":120},"city":{"type":"enum","values":["Kazan"]}}}; types enum, integer, decimal, boolean, set, date.
       A rule needs a name and a condition only: rule «r1» if age >= 30 and city = Kazan
+      What a line does not give is unknown; other keys are passed over, with a warning for those that are nearly a field's name. Decimals are compared to hundredths.
       When the facts have mistakes, all are shown (the first 100), the exit code is 1 and --out is not written.
       """)
   static let options: [Option] = [
@@ -63,6 +65,7 @@ struct RulesMatchCommand: Command {
       }
       try refuse(stream.diagnostics, of: stream.mistakeCount)
     }
+    invocation.report(stream.warnings)
     if let path = arguments["--stats"] {
       let text = measurements(stream.statistics, compiling: seconds(compiling), reading: seconds(reading))
       try Output(invocation: invocation, path: path).write(text)
