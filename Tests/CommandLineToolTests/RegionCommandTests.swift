@@ -89,6 +89,19 @@ import Testing
     #expect(array.count == 5 && array.last?["schema"] as? String == "marshrut.allocation/1")
   }
 
+  @Test func theRegionIsOneProgramme() throws {
+    let shop = try crowded()
+    let screen = shop.run("route", "--all", "--seats", "--data", "data", "--format", "lp")
+    #expect(screen.code == .done && screen.out.contains("Maximize\n") && screen.out.hasSuffix("End\n"))
+    // Р-1, Р-3 and Р-4 want the one seat.
+    let seats = screen.out.split(separator: "\n").filter { $0.contains("seats_0:") }
+    #expect(seats.count == 1 && seats[0].contains("<= 1"))
+    #expect(shop.run("route", "--all", "--seats", "--data", "data", "--format", "lp", "--out", "out/").code == .done)
+    #expect(shop.read("out/region.lp") == screen.out)
+    #expect(shop.run("route", "--all", "--seats", "--data", "data", "--format", "lp", "--out", "r.lp").code == .done)
+    #expect(shop.read("r.lp") == screen.out)
+  }
+
   @Test func thePageExplains() throws {
     let shop = try crowded()
     let page = shop.run("route", "--all", "--seats", "--data", "data").out

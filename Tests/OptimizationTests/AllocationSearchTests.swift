@@ -6,7 +6,7 @@ struct AllocationSearchTests {
   @Test(arguments: 0..<4)
   func boundsAreTrueAndOptimalIsOptimal(part: Int) {
     var optimal = 0
-    let count = 250
+    let count = 120
     for seed in UInt64(part) * 10_000..<UInt64(part) * 10_000 + UInt64(count) {
       var random = RandomAllocation(seed: seed)
       let model = random.tiny()
@@ -33,7 +33,7 @@ struct AllocationSearchTests {
   @Test(arguments: [1, 3, 40])
   func atTheLimitsBoundsAreTrue(prices: Int) {
     var bounded = 0
-    for seed in UInt64(500_000)..<500_200 {
+    for seed in UInt64(500_000)..<500_080 {
       var random = RandomAllocation(seed: seed)
       let model = random.tiny()
       let oracle = ExhaustiveAllocation(model)
@@ -51,7 +51,7 @@ struct AllocationSearchTests {
   }
 
   @Test func aSmallTownIsSolvedWithProof() {
-    for seed in UInt64(0)..<4 {
+    for seed in UInt64(0)..<2 {
       var random = RandomAllocation(seed: seed)
       let model = random.town(30)
       let allocation = AllocationSearch().solve(model)
@@ -61,12 +61,12 @@ struct AllocationSearchTests {
   }
 
   @Test func theAnswerDoesNotDependOnThreads() {
-    for seed in UInt64(900)..<903 {
+    for seed in UInt64(900)..<901 {
       var random = RandomAllocation(seed: seed)
-      let model = random.town(90)
-      let one = AllocationSearch(jobs: 1, closingLimit: 20_000).solve(model)
+      let model = random.town(40)
+      let one = AllocationSearch(jobs: 1, closingLimit: 1_000).solve(model)
       #expect(AllocationChecker.violations(of: one, in: model) == [], "seed \(seed)")
-      #expect(AllocationSearch(jobs: 4, closingLimit: 20_000).solve(model) == one, "seed \(seed)")
+      #expect(AllocationSearch(jobs: 4, closingLimit: 1_000).solve(model) == one, "seed \(seed)")
     }
   }
 

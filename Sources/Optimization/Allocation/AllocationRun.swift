@@ -124,22 +124,29 @@ struct AllocationRun {
     improvement.fill(10)
     state = improvement.state
     let order = Array(types.place.indices)
-    for share in [95, 80, 50] {
-      var start = prices
-      start.required = requiredWorth
-      start.seats = zip(prices.seats, requiredPrices).map { price, required in
-        let base = min(price, required * requiredWorth / Self.unit)
-        return base + (price - base) * share / 100
-      }
-      var auction = AllocationAuction(types, searches[0], from: start, step: max(1, typicalPrice / 100))
+    // With lower prices to start from, more is decided by bids; that takes longer. A small model is tried in several ways.
+    let isSmall = order.count <= 2_000
+    for (share, part) in isSmall ? [(80, 30), (95, 100), (60, 30), (90, 300), (30, 30)] : [(80, 30), (50, 30)] {
+      var auction = AllocationAuction(
+        types, searches[0], from: openingPrices(share: share), step: max(1, typicalPrice / part))
       auction.run(order, 60 * order.count)
       var other = AllocationImprovement(types, searches, requiredWorth: requiredWorth)
       other.take(auction.state)
       other.fill(10)
       if other.state.total > state.total { state = other.state }
-      // With lower prices to start from, more is decided by bids; that takes longer.
-      if state.total.required == requiredBound { return }
+      if !isSmall, state.total.required == requiredBound { return }
     }
+  }
+
+  /// The dual prices, less so many percent: `share` is what is left of the part that is not for required items.
+  private func openingPrices(share: Int) -> AllocationPrices {
+    var start = prices
+    start.required = requiredWorth
+    let typical = typicalPrice
+    start.seats = zip(prices.seats, requiredPrices).map { price, required in
+      required > 0 ? max(0, price - typical * (100 - share) / 100) : price * share / 100
+    }
+    return start
   }
 
   /// The mean price of a seat that has one.

@@ -131,6 +131,12 @@ public struct AllocationText: Sendable {
       }
       session(use, &page)
     }
+    guard allocation.sessions.contains(where: { ($0.price ?? .zero) > .zero }) else { return }
+    page.line(
+      page.say(
+        "Чего стоит ещё одно место — оценка; что даст новая сессия на деле и кому, считает marshrut demand.",
+        "What one more seat is worth is an estimate; marshrut demand works out what a new session brings, and to whom."),
+      .dim, indent: 2, hanging: 2)
   }
 
   private func session(_ use: RegionAllocation.SessionUse, _ page: inout TextPage) {
@@ -146,8 +152,8 @@ public struct AllocationText: Sendable {
     if seats == 0 { text += page.say("; мест нет", "; no seats") }
     if let price = use.price, price > .zero {
       text += page.say(
-        "; ещё одно место даёт не больше чем \(Wording.points(price, page.language))",
-        "; one more seat is worth at most \(Wording.points(price, page.language))")
+        "; ещё одно место даёт около \(Wording.points(price, page.language))",
+        "; one more seat is worth about \(Wording.points(price, page.language))")
     }
     if use.requiredPrice > 0 {
       text += page.say(

@@ -11,7 +11,7 @@ public struct RegionAllocation: Sendable {
     public var used: Int
     /// How many of them have started already.
     public var inProgress: Int
-    /// What one more seat is worth at most, in points of the region's value; nil where the number of seats is unknown or
+    /// What one more seat is worth by the dual prices, an estimate in points of the region's value; nil where the number of seats is unknown or
     /// no seat was there to share.
     public var price: Points?
     /// How many more required measures one more seat lets people take, by the same prices.
