@@ -76,10 +76,10 @@ def main(arguments):
             continue
         factor, kept_factor, least = read_header(path)
         whole = round(optimum)
-        met = 0 if factor == 0 else math.floor((whole - least) / factor)
-        rest = whole - factor * met
-        kept = 0 if kept_factor == 0 else math.floor((rest - least) / kept_factor)
-        found = {"requiredMet": met, "kept": kept, "value": rest - kept_factor * kept}
+        kept = 0 if kept_factor == 0 else math.floor((whole - least) / kept_factor)
+        rest = whole - kept_factor * kept
+        met = 0 if factor == 0 else math.floor((rest - least) / factor)
+        found = {"requiredMet": met, "kept": kept, "value": rest - factor * met}
         if found != expected or abs(optimum - whole) > 1e-3:
             print(f"{path.name}: expected {expected}, found {found} (optimum {optimum})")
             wrong += 1

@@ -6,7 +6,7 @@ public enum MarshrutTool {
   public static let version = "0.1.0"
 
   static let commands: [any Command.Type] =
-    routeCommands + ruleCommands + workspaceCommands
+    routeCommands + ruleCommands + workspaceCommands + exchangeCommands
 
   private static let routeCommands: [any Command.Type] = [
     DemoCommand.self,
@@ -14,6 +14,7 @@ public enum MarshrutTool {
     ConvertCommand.self,
     ProfileCommand.self,
     RouteCommand.self,
+    DemandCommand.self,
     ExportPeopleCommand.self,
     WhyCommand.self,
     RetestCommand.self,
@@ -44,6 +45,17 @@ public enum MarshrutTool {
     ExportCommand.self,
     AuditCommand.self,
     ForgetCommand.self,
+  ]
+
+  private static let exchangeCommands: [any Command.Type] = [
+    ExportMoodleCompetenciesCommand.self,
+    ImportMoodleCompetenciesCommand.self,
+    ImportMoodleQuizCommand.self,
+    ImportMoodleGradebookCommand.self,
+    ExportCompetencyPackageCommand.self,
+    ImportCompetencyPackageCommand.self,
+    ExportStatementsCommand.self,
+    ImportStatementsCommand.self,
   ]
 
   /// Runs the program with the arguments after its name.

@@ -22,6 +22,8 @@ extension RuleLanguageServer {
     case (.uninitialized, _): throw ResponseError(.serverNotInitialized, "«initialize» comes first")
     case (.running, "initialize"): throw ResponseError(.invalidRequest, "the server is initialized already")
     case (.running, "shutdown"):
+      // Who says everything at once still gets the messages on what was opened.
+      if isStale { publish() }
       state = .shutDown
       return OutgoingMessage.response(id, NoParams?.none)
     case (.running, _): return try ask(message, id)

@@ -114,7 +114,7 @@ public struct RuleLanguageServer: Sendable {
   }
 
   /// Checks the files and sends what changed, by address.
-  private mutating func publish() {
+  mutating func publish() {
     isStale = false
     let check = ProjectCheck(&project)
     let translation = translation

@@ -1,8 +1,8 @@
 /// What makes one feasible assignment of a `SelectionModel` better than another; the greater is the better.
 ///
 /// Compared in this order:
-/// 1. more required items taken;
-/// 2. more kept options taken;
+/// 1. more kept options taken: what was decided before is disturbed least;
+/// 2. more required items taken;
 /// 3. a larger value: `Σ_need weight · min(amount, Σ gains of taken items) + Σ bonus − Σ cost of taken options`;
 /// 4. a smaller load of all taken items;
 /// 5. a smaller sum of the end days of the taken options.
@@ -28,6 +28,6 @@ public struct Objective: Sendable, Hashable {
 
 extension Objective: Comparable {
   public static func < (a: Objective, b: Objective) -> Bool {
-    (a.requiredMet, a.kept, a.value, b.load, b.endDaySum) < (b.requiredMet, b.kept, b.value, a.load, a.endDaySum)
+    (a.kept, a.requiredMet, a.value, b.load, b.endDaySum) < (b.kept, b.requiredMet, b.value, a.load, a.endDaySum)
   }
 }

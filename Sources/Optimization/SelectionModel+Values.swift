@@ -9,6 +9,15 @@ extension SelectionModel {
     items.count { item in item.options.contains(where: \.kept) }
   }
 
+  /// What a required item and a kept option have to be worth so that both come before any value, and kept options before
+  /// required items; 0 where the model has none.
+  var priorityFactors: (kept: Int, required: Int) {
+    let range = valueRange
+    let width = range.upperBound - range.lowerBound + 1
+    let required = items.count(where: \.required)
+    return (keptCount == 0 ? 0 : width * (required + 1), required == 0 ? 0 : width)
+  }
+
   /// The periods as they bend to what is committed: none holds less than the committed load that starts in it.
   var bentPeriods: [Period] {
     periods.map { period in

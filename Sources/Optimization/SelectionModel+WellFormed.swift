@@ -36,8 +36,13 @@ extension SelectionModel {
       load += Double(item.load)
       days += 2 * day
     }
-    // A kept option is worth more than the range of values, which is at most twice the largest.
-    if kept > 0 { value += (2 * value + 1) * kept }
+    // A required item is worth more than the range of values, which is at most twice the largest, where options are
+    // kept; a kept option is worth more than all required items.
+    if kept > 0 {
+      let required = Double(items.count(where: \.required))
+      let width = 2 * value + 1
+      value += width * required + width * (required + 1) * kept
+    }
     return (value + 1) * max(load * load * Double(periods.count + 1), days)
   }
 }

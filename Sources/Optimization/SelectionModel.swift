@@ -49,7 +49,7 @@ public struct SelectionModel: Sendable, Hashable {
     public var exclusive: Bool
     /// Value lost when this option is taken: a price on its seat, normally 0.
     public var cost: Int
-    /// Whether taking this option keeps what was decided before: more kept options come before any value.
+    /// Whether taking this option keeps what was decided before: more kept options come before anything else.
     public var kept: Bool
 
     /// An option over the days `start ... end`.
@@ -68,7 +68,7 @@ public struct SelectionModel: Sendable, Hashable {
     public var load: Int
     /// Value added when taken, whatever the needs; may be negative.
     public var bonus: Int
-    /// Taken whenever possible: the number of required items taken comes first in the objective.
+    /// Taken whenever possible: the number of required items taken comes before any value in the objective.
     public var required: Bool
     /// Taken in every assignment, at its only option; see the model.
     public var committed: Bool

@@ -15,10 +15,10 @@ public struct Solution: Sendable, Hashable {
   /// No feasible assignment with at least `objective.requiredMet` required items and `objective.kept` kept options has a
   /// larger value; equal to `objective.value` when optimal.
   public var bound: Int
-  /// No feasible assignment takes more required items; equal to `objective.requiredMet` when optimal.
+  /// No feasible assignment with at least `objective.kept` kept options takes more required items; equal to
+  /// `objective.requiredMet` when optimal.
   public var requiredBound: Int
-  /// No feasible assignment with at least `objective.requiredMet` required items has more kept options; equal to
-  /// `objective.kept` when optimal.
+  /// No feasible assignment has more kept options; equal to `objective.kept` when optimal.
   public var keptBound: Int
   /// Nodes of the search: item sets looked at, and placements tried beyond the first of each.
   public var nodes: Int

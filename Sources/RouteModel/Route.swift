@@ -236,6 +236,8 @@ public struct SessionOption: Sendable, Hashable {
   public var format: Format
   /// How many people it takes; nil where unknown.
   public var seats: Int?
+  /// Whether it is a step of the approved route that is made anew: as many of these as possible are taken.
+  public var isApproved = false
 
   /// An option.
   public init(
@@ -369,13 +371,19 @@ public struct RouteObjective: Sendable, Hashable {
   public var hours: Int
   /// How the value is known.
   public var status: Status
-  /// No route with as many required measures has a larger value.
+  /// No route with as many required measures, and as many approved steps where one is made anew, has a larger value.
   public var bound: Int
   /// Nodes of the search.
   public var nodes: Int
+  /// No route takes more required measures; equal to `requiredMet` when optimal.
+  public var requiredBound: Int
 
-  /// An objective.
-  public init(requiredMet: Int, requiredOf: Int, value: Int, hours: Int, status: Status, bound: Int, nodes: Int) {
+  /// An objective; without a bound on the required measures it is as many as are taken.
+  public init(
+    requiredMet: Int, requiredOf: Int, value: Int, hours: Int, status: Status, bound: Int, nodes: Int,
+    requiredBound: Int? = nil
+  ) {
+    self.requiredBound = requiredBound ?? requiredMet
     self.requiredMet = requiredMet
     self.requiredOf = requiredOf
     self.value = value

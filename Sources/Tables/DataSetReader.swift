@@ -40,6 +40,10 @@ struct DataSetReading {
   private var unread: [String: Table]
   /// The tables there are.
   let tables: Set<String>
+  /// The tables there are, also those that could not be read.
+  private let present: Set<String>
+  /// The tables whose columns are known. Of the rows of others their own messages say enough.
+  private var readable: Set<String> = []
   let folder: Location
   /// How messages speak of the tables of people and organisations.
   private let peoplePlace: LocalizedText
@@ -91,6 +95,7 @@ struct DataSetReading {
     diagnostics = set.diagnostics
     unread = set.tables
     tables = Set(set.tables.keys)
+    present = set.present
     for record in known?.organisations ?? [] {
       organisationIndex[LookAlike.fold(record.organisation.id)] = organisations.count
       organisations.append(record.organisation)
@@ -169,8 +174,10 @@ struct DataSetReading {
   ) {
     // A table is let go once it is read: the largest ones need not be in memory beside each other.
     guard let table = unread.removeValue(forKey: name), let columns = Self.schemas[name] else { return }
-    var reading = TableReading(table, columns: columns)
+    var reading = TableReading(
+      table, columns: columns, dynamicPrefixes: name == "people" ? TableSchemas.contacts : [])
     if !reading.diagnostics.hasErrors {
+      readable.insert(name)
       for row in table.rows {
         reading.beginRow()
         read(&self, &reading, row)
@@ -190,7 +197,7 @@ struct DataSetReading {
       namedPeople[index] = true
       return index
     }
-    guard !people.isEmpty else { return nil }
+    guard !people.isEmpty || readable.contains("people") else { return nil }
     unknown(
       &reading, row, "person", "unknown-person",
       LocalizedText(
@@ -246,10 +253,13 @@ struct DataSetReading {
     return nil
   }
 
-  func organisation(_ reading: inout TableReading, _ row: Table.Row) -> Int? {
+  /// The position of the organisation a row speaks of, or nil. A person may name one without a table of organisations;
+  /// where the row is the organisation's own, such a name is a mistake.
+  func organisation(_ reading: inout TableReading, _ row: Table.Row, isOwner: Bool = false) -> Int? {
     guard let text = reading.text(row, "organisation") else { return nil }
     if let index = organisationIndex[LookAlike.fold(text)] { return index }
-    guard !organisations.isEmpty else { return nil }
+    let isMissing = isOwner && !present.contains("organisations")
+    guard !organisations.isEmpty || readable.contains("organisations") || isMissing else { return nil }
     unknown(
       &reading, row, "organisation", "unknown-organisation",
       LocalizedText(

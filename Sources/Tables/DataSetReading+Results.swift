@@ -111,7 +111,7 @@ extension DataSetReading {
         return
       }
       let person = hasPerson ? data.person(&reading, row) : nil
-      let organisation = hasOrganisation ? data.organisation(&reading, row) : nil
+      let organisation = hasOrganisation ? data.organisation(&reading, row, isOwner: true) : nil
       guard let name = reading.required(row, "indicator") else { return }
       guard let indicator = data.catalog.indicator(spelled: name) else {
         data.unknownIndicator(name, &reading, row)
@@ -119,7 +119,7 @@ extension DataSetReading {
       }
       let period = data.period(&reading, row)
       let value = data.value(indicator, &reading, row)
-      guard reading.isRowGood, let period, let value else { return }
+      guard reading.isRowGood, person != nil || organisation != nil, let period, let value else { return }
       let source = reading.text(row, "source")
       let key = IndicatorKey(
         person: person, organisation: organisation, indicator: indicator.code, period: period, source: source)

@@ -23,7 +23,7 @@ public struct Location: Sendable, Hashable {
   func names() -> [String]? { try? FileManager.default.contentsOfDirectory(atPath: path).sorted() }
 
   /// Whether there is a folder.
-  var isFolder: Bool {
+  public var isFolder: Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }

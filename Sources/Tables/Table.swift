@@ -25,7 +25,7 @@ public struct Table: Sendable {
   public var rows: [Row]
 
   /// Where the cell of a column in a row stands.
-  func place(_ row: Row, _ column: Int?) -> DiagnosticPlace {
+  public func place(_ row: Row, _ column: Int?) -> DiagnosticPlace {
     let name = column.flatMap { header.indices.contains($0) ? header[$0] : nil }
     // A whole row is written `17:17`, as spreadsheet programs do.
     let address =

@@ -39,21 +39,39 @@ struct TableReading {
             at: table.place(headerRow, index)))
       }
     }
-    for column in columns where column.isRequired && positions[column.english] == nil {
-      mistakes.append(
-        Diagnostic(
-          .error, "missing-column",
-          LocalizedText(
-            ru: "нет столбца «\(column.russian)»", en: "there is no column «\(column.english)» («\(column.russian)»)"),
-          at: .cell(file: table.file, line: table.headerLine, column: nil),
-          notes: [
-            LocalizedText(
-              ru: "столбцы этой таблицы: " + columns.map(\.russian).joined(separator: ", "),
-              en: "columns of this table: " + columns.map(\.english).joined(separator: ", "))
-          ]))
+    if positions.isEmpty, mistakes.count > 1 {
+      // The first row is one of data: that none of its cells is a column is one mistake.
+      mistakes = [Self.noHeader(table, columns)]
+    } else {
+      for column in columns where column.isRequired && positions[column.english] == nil {
+        mistakes.append(Self.missing(column, table, columns))
+      }
     }
     self.positions = positions
     diagnostics = mistakes
+  }
+
+  private static func noHeader(_ table: Table, _ columns: [Column]) -> Diagnostic {
+    Diagnostic(
+      .error, "no-header",
+      LocalizedText(
+        ru: "первая строка — не заголовки: ни одного столбца этой таблицы в ней нет",
+        en: "the first row is no header: it has none of this table's columns"),
+      at: .cell(file: table.file, line: table.headerLine, column: nil), notes: [names(columns)])
+  }
+
+  private static func missing(_ column: Column, _ table: Table, _ columns: [Column]) -> Diagnostic {
+    Diagnostic(
+      .error, "missing-column",
+      LocalizedText(
+        ru: "нет столбца «\(column.russian)»", en: "there is no column «\(column.english)» («\(column.russian)»)"),
+      at: .cell(file: table.file, line: table.headerLine, column: nil), notes: [names(columns)])
+  }
+
+  private static func names(_ columns: [Column]) -> LocalizedText {
+    LocalizedText(
+      ru: "столбцы этой таблицы: " + columns.map(\.russian).joined(separator: ", "),
+      en: "columns of this table: " + columns.map(\.english).joined(separator: ", "))
   }
 
   private static func unknown(_ header: String, _ columns: [Column], _ place: DiagnosticPlace) -> Diagnostic {

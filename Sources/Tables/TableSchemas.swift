@@ -52,6 +52,9 @@ enum TableSchemas {
     column("management_retraining", "переподготовка"), column("formats", "форматы"), column("team", "команда"),
     column("mentor", "наставник"),
   ]
+  /// Headers of e-mails in the table of people: only `exchange import` looks at them, to match people of other systems;
+  /// they go nowhere else.
+  static let contacts = ["почта", "email", "E-mail", "электронная почта", "адрес электронной почты"]
   static let organisations = [
     column("id", "id", ["код"], required: true), column("name", "название", ["наименование"]),
     column("municipality", "муниципалитет"), column("kind", "вид"), column("features", "признаки"),

@@ -18,6 +18,9 @@ struct TableSet {
 
   let folder: Location
 
+  /// The names of the tables there are, also of those that could not be read.
+  var present: Set<String> { Set(found.keys).union(tables.keys) }
+
   /// Tables that are there already.
   init(tables: [String: Table]) {
     self.tables = tables
@@ -55,6 +58,7 @@ struct TableSet {
           .error, "two-tables",
           LocalizedText(ru: "одна и та же таблица дважды: \(list)", en: "the same table twice: \(list)"),
           at: .file(source.shown)))
+      found[name.english] = table
       return
     }
     let read = source.read(table, names: [name.english, name.russian])

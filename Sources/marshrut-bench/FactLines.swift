@@ -6,14 +6,17 @@ struct FactLines {
 
   /// The vocabulary file.
   var vocabulary: String {
-    let fields = work.vocabulary.fields.map { field in
-      "\"\(field.name.english)\":" + declaration(field.domain)
+    let fields = work.vocabulary.families.map { family in
+      "\"\(family.name.english)\":" + declaration(family)
     }
     return "{\"fields\":{\(fields.joined(separator: ","))}}"
   }
 
-  private func declaration(_ domain: Domain) -> String {
-    switch domain {
+  private func declaration(_ family: FieldFamily) -> String {
+    guard case .single(let position) = family.shape else {
+      return "{\"type\":\"set\",\"values\":[\(members(of: family))]}"
+    }
+    return switch work.vocabulary.fields[position].domain {
     case .enumeration(let names):
       "{\"type\":\"enum\",\"values\":[\(names.map { "\"\($0.english)\"" }.joined(separator: ","))]}"
     case .boolean: "{\"type\":\"boolean\"}"
@@ -29,12 +32,31 @@ struct FactLines {
     var result: [UInt8] = []
     for row in 0..<work.profileCount {
       var line = "{\"id\":\"p\(row)\""
-      for (field, code) in zip(work.vocabulary.fields, work.profile(row)) where code != ValueSet.missing {
-        line += ",\"\(field.name.english)\":" + value(code, field.domain)
+      let profile = Array(work.profile(row))
+      for family in work.vocabulary.families {
+        if let value = value(of: family, in: profile) { line += ",\"\(family.name.english)\":" + value }
       }
       result += Array((line + "}\n").utf8)
     }
     return result
+  }
+
+  /// The names of a set's members that `contains` holds, as a JSON list without brackets.
+  private func members(of family: FieldFamily, where contains: (Int) -> Bool = { _ in true }) -> String {
+    guard case .set(let members, let first) = family.shape else { return "" }
+    return members.indices.filter { contains(first + $0) }.map { "\"\(members[$0].english)\"" }.joined(separator: ",")
+  }
+
+  /// Nil for a missing value.
+  private func value(of family: FieldFamily, in profile: [Int32]) -> String? {
+    switch family.shape {
+    case .single(let position):
+      let code = profile[position]
+      return code == ValueSet.missing ? nil : value(code, work.vocabulary.fields[position].domain)
+    case .set(_, let first):
+      return profile[first] == ValueSet.missing ? nil : "[\(members(of: family) { profile[$0] == 1 })]"
+    case .indexed: return nil
+    }
   }
 
   private func value(_ code: Int32, _ domain: Domain) -> String {

@@ -9,19 +9,21 @@ struct MatchBenchmark {
   func run() {
     print("seed \(seed); medians of several runs (least in parentheses); one thread")
     for (rules, profiles) in [(40, 100_000), (400, 100_000), (10_000, 2_000)] {
-      measure(rules: rules, profiles: profiles)
+      measure(rules: rules, profiles: profiles, .conjunctions)
+      measure(rules: rules, profiles: profiles, .anything)
     }
   }
 
-  private func measure(rules count: Int, profiles: Int) {
-    let work = MatchWorkload(rules: count, profiles: profiles, seed: seed)
+  private func measure(rules count: Int, profiles: Int, _ shape: MatchWorkload.Shape) {
+    let work = MatchWorkload(rules: count, profiles: profiles, seed: seed, shape: shape)
     let source = SourceText(path: "bench.rules", text: work.text)
     let compiler = RuleCompiler(vocabulary: work.vocabulary)
     guard
       let rules = compiler.compile([SyntaxTree(parsing: source, allowsBareRules: true)], requirements: .matching).rules
     else { return print("\(count) rules: the generated rules do not compile") }
     let conditions = rules.rules.map(\.condition)
-    print("\n\(count) rules, \(profiles) profiles of \(work.vocabulary.fields.count) fields")
+    let what = shape == .conjunctions ? "«and» only" : "and, or, not, a set"
+    print("\n\(count) rules (\(what)), \(profiles) profiles of \(work.vocabulary.fields.count) fields")
     let runs = count > 1000 ? 5 : 15
     Report.show(
       "parse", Stopwatch.median(of: runs) { _ = SyntaxTree(parsing: source, allowsBareRules: true) }, 1e3, "ms")

@@ -50,6 +50,9 @@ import Testing
     data("people", ";фио;", ";ФИО полностью;", "unknown-column", "data/people.csv:1", "не читается", isError: false),
     data("people", ";фио;", ";id;", "duplicate-column", "data/people.csv:1", "«id»"),
     data("people", ";роль;", ";рольь;", "missing-column", "нет столбца «роль»", "data/people.csv:1"),
+    data(
+      "scores", "человек;компетенция;дата;форма;балл;максимум;заданий;волна\n", "", "no-header", "data/scores.csv:1",
+      "столбцы"),
     data("people", "учитель;резерв;;да;;;", "учитель;резерв;;да;;;;;лишнее", "too-many-cells", "data/people.csv:3"),
     data("people", "Образцов", "\"Образцов\" Пётр", "text-after-quote", "data/people.csv:3", "разделитель «;»"),
     data("people", "Образцов", "\"Образцов", "unclosed-quote", "data/people.csv:3"),
@@ -146,6 +149,36 @@ import Testing
     }
     let english = shop.run("check", "--data", "data", "--lang", "en")
     #expect((english.out + english.error).contains("[\(mistake.id)]") && english.code == outcome.code)
+  }
+
+  /// Rows about people or organisations that no table lists are never left out in silence, and a table that cannot be
+  /// read is one mistake whatever rows speak of it.
+  @Test func rowsOfNobody() throws {
+    let shop = try Workshop()
+    let people = try #require(shop.read("data/people.csv"))
+    try shop.edit("data/people.csv", people, String(people.prefix { $0 != "\n" }) + "\n")
+    let nobody = shop.run("check", "--data", "data")
+    #expect(nobody.code == .badInput && nobody.error.contains("[unknown-person]"), "\(nobody)")
+    #expect(!nobody.error.contains("[duplicate-"), "\(nobody)")
+    try shop.edit(
+      "data/people.csv", String(people.prefix { $0 != "\n" }) + "\n", people.replacing("Образцов", with: "\"Образцов"))
+    let unread = shop.run("check", "--data", "data")
+    #expect(unread.error.components(separatedBy: ": ошибка: ").count == 2, "\(unread)")
+    try shop.write("data/people.csv", people)
+    try FileManager.default.removeItem(atPath: shop.folder + "/data/organisations.csv")
+    let orphan = shop.run("check", "--data", "data")
+    #expect(orphan.code == .badInput && orphan.error.contains("«ОО-1» нет в organisations.csv"), "\(orphan)")
+  }
+
+  @Test func datesThatAreYetToCome() throws {
+    let shop = try Workshop()
+    try shop.edit("data/scores.csv", "Р-2;К1;15.05.2023", "Р-2;К1;15.05.2093")
+    let outcome = shop.run("check", "--data", "data", "--as-of", "2023-09-01")
+    let text = outcome.out + outcome.error
+    #expect(outcome.code == .done && text.contains("[future-date]") && text.contains("Р-2, К1, 15.05.2093"), "\(text)")
+    let later = shop.run("check", "--data", "data", "--as-of", "2093-05-15")
+    #expect(!(later.out + later.error).contains("[future-date]"))
+    #expect(shop.run("check", "--as-of", "вчера").code == .usage)
   }
 
   @Test func tablesThatAreMissingOrDouble() throws {

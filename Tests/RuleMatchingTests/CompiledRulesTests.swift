@@ -13,6 +13,8 @@ import Testing
     let index = CompiledRules(conditions)
     let workspace = index.makeWorkspace()
     let edges = source.edges(conditions)
+    var rows: [Int32] = []
+    var fired: [[Int]] = []
     for round in 0..<(profiles * Self.factor) {
       let facts = source.facts(edges)
       let expected = conditions.indices.filter { Evaluator.isTrue(conditions[$0], facts) }
@@ -20,7 +22,35 @@ import Testing
       #expect(workspace.matchedRules == expected, "\(what), round \(round): \(facts.values)")
       index.nearMisses(facts, workspace)
       #expect(workspace.matchedRules == expected, "\(what), near misses, round \(round): \(facts.values)")
+      if round < 1000 {
+        rows += facts.values
+        fired.append(expected)
+      }
     }
+    let fieldCount = rows.count / max(1, fired.count)
+    #expect(Self.matchAll(index, rows, fieldCount) == fired, "\(what): many profiles at once")
+  }
+
+  /// The rules that fire for each row of facts, matched in one call.
+  private static func matchAll(_ index: CompiledRules, _ rows: [Int32], _ fieldCount: Int) -> [[Int]] {
+    let count = rows.count / fieldCount
+    var words = [UInt64](repeating: 0, count: count * index.ruleWords)
+    rows.withUnsafeBufferPointer { rows in
+      words.withUnsafeMutableBufferPointer {
+        index.matchAll(rows, fieldCount: fieldCount, into: $0, index.makeWorkspace())
+      }
+    }
+    return (0..<count).map { row in
+      (0..<index.ruleCount).filter { words[row * index.ruleWords + $0 / 64] >> UInt64($0 % 64) & 1 == 1 }
+    }
+  }
+
+  /// Rules of which many have several terms, so that terms stand in layers, and packed behind them.
+  @Test(arguments: [30, 64, 65, 127, 128, 300, 600])
+  func layers(count: Int) {
+    var source = RandomRules(seed: UInt64(count) + 1000, domains: RandomRules.mixed)
+    let conditions = (0..<count).map { _ in source.condition(depth: 2) }
+    compare(conditions, &source, profiles: 8000 / (count + 100), "seed \(count + 1000), \(count) rules")
   }
 
   @Test(arguments: [1, 2, 40, 63, 64, 65, 130, 512, 513, 1100])

@@ -8,6 +8,8 @@ struct Option: Sendable, Hashable {
   var value: LocalizedText?
   /// What it does.
   var help: LocalizedText
+  /// Whether it may be given more than once.
+  var isRepeatable = false
 
   static func value(_ name: String, _ ru: String, _ en: String, help russian: String, _ english: String) -> Option {
     Option(name: name, value: LocalizedText(ru: ru, en: en), help: LocalizedText(ru: russian, en: english))
@@ -15,6 +17,13 @@ struct Option: Sendable, Hashable {
 
   static func flag(_ name: String, help russian: String, _ english: String) -> Option {
     Option(name: name, value: nil, help: LocalizedText(ru: russian, en: english))
+  }
+
+  static func repeatable(_ name: String, _ ru: String, _ en: String, help russian: String, _ english: String) -> Option
+  {
+    var option = value(name, ru, en, help: russian, english)
+    option.isRepeatable = true
+    return option
   }
 
   static let rules = value(

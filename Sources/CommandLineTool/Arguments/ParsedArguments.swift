@@ -4,7 +4,7 @@ import Diagnostics
 struct ParsedArguments: Sendable {
   /// What is not an option, in order.
   private(set) var positionals: [String] = []
-  private var values: [String: String] = [:]
+  private var values: [String: [String]] = [:]
   private var flags: Set<String> = []
 
   /// A mistake in the arguments: exit code 64.
@@ -50,9 +50,10 @@ struct ParsedArguments: Sendable {
         mistakes.append(Self.missingValue(option))
         continue
       }
-      if values.updateValue(value, forKey: name) != nil { mistakes.append(Self.repeated(option)) }
+      if values[name] != nil, !option.isRepeatable { mistakes.append(Self.repeated(option)) }
+      values[name, default: []].append(value)
     }
-    for text in positionals + values.values where text.unicodeScalars.contains(where: Self.isControl) {
+    for text in positionals + values.values.joined() where text.unicodeScalars.contains(where: Self.isControl) {
       mistakes.append(Self.controlCharacter(text))
     }
     if !mistakes.isEmpty { throw UsageError(diagnostics: mistakes) }
@@ -72,12 +73,14 @@ struct ParsedArguments: Sendable {
   }
 
   /// The value of an option.
-  subscript(option: Option) -> String? { values[option.name] }
+  subscript(option: Option) -> String? { values[option.name]?.last }
   /// The value of the option with that name.
-  subscript(name: String) -> String? { values[name] }
+  subscript(name: String) -> String? { values[name]?.last }
+  /// The values of an option that may be given more than once, in order.
+  func values(of name: String) -> [String] { values[name] ?? [] }
   /// The value of an option as words for people: without blanks at its ends, nil where nothing else is there.
   func words(_ name: String) -> String? {
-    let text = values[name].map { $0.drop(while: \.isWhitespace) }.map(String.init)
+    let text = values[name]?.last.map { $0.drop(while: \.isWhitespace) }.map(String.init)
     guard let text, let last = text.lastIndex(where: { !$0.isWhitespace }) else { return nil }
     return String(text[...last])
   }
@@ -86,7 +89,7 @@ struct ParsedArguments: Sendable {
 
   /// The value of an option as one of `allowed`, or a usage error.
   func choice(_ name: String, of allowed: [String]) throws(UsageError) -> String? {
-    guard let value = values[name] else { return nil }
+    guard let value = self[name] else { return nil }
     if allowed.contains(value) { return value }
     let list = allowed.joined(separator: ", ")
     let near = nearest(to: value, among: allowed)
@@ -101,7 +104,7 @@ struct ParsedArguments: Sendable {
 
   /// The value of an option as a whole number in `range`, or a usage error.
   func number(_ name: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
-    guard let value = values[name] else { return nil }
+    guard let value = self[name] else { return nil }
     if let number = Int(value), range.contains(number) { return number }
     throw UsageError(
       Diagnostic(

@@ -13,13 +13,17 @@ struct CheckCommand: Command {
     en: "check rules, catalog and data; show all mistakes at once")
   static let usage = LocalizedText(ru: "[настройки]", en: "[options]")
   static let discussion = LocalizedText(
-    ru: "Без --data проверяются правила и каталог. Код выхода 1, если есть ошибки, и 2, если не сошёлся пример.",
-    en: "Without --data, rules and catalog are checked. Exit code 1 on errors, 2 when an example fails.")
-  static let options: [Option] = [.rules, .cases, .catalog, .data]
+    ru:
+      "Без --data проверяются правила и каталог. Код выхода 1, если есть ошибки, и 2, если не сошёлся пример. О результатах с датой позже --as-of говорит предупреждение.",
+    en:
+      "Without --data, rules and catalog are checked. Exit code 1 on errors, 2 when an example fails. Results dated after --as-of are a warning."
+  )
+  static let options: [Option] = [.rules, .cases, .catalog, .data, .asOf]
 
   static let mostArguments: Int? = 0
 
   static func run(_ arguments: ParsedArguments, _ invocation: Invocation) throws(CommandFailure) -> ExitCode {
+    let asOf = try arguments.asOf(invocation)
     let loader = ProjectLoader(arguments: arguments, invocation: invocation)
     let project = try loader.projectWithCases()
     var remarks = project.remarks + CatalogReview(context: project.context).remarks()
@@ -27,6 +31,8 @@ struct CheckCommand: Command {
     if arguments[.data] != nil || invocation.surroundings.environment["MARSHRUT_DATA"]?.isEmpty == false {
       let data = try loader.data(for: project.context.catalog)
       remarks += data.remarks
+      let future = FutureDates(asOf: asOf, shown: arguments[.data] ?? "MARSHRUT_DATA")
+      remarks += future.remarks(data.data)
       people = data.data.dossiers.count
     }
     invocation.report(remarks)

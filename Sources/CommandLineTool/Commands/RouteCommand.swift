@@ -13,9 +13,9 @@ struct RouteCommand: Command {
     ru: "НОМЕР… | --all | --municipality НАЗВАНИЕ [настройки]", en: "ID… | --all | --municipality NAME [options]")
   static let discussion = LocalizedText(
     ru:
-      "Например: marshrut route Р-001 --data demo --as-of 2023-09-01\n           marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nС рабочей базой (--db) каждый маршрут сохраняется в ней новой версией.\nlp — та же задача в формате CPLEX LP: её решает и проверяет любой решатель MILP; для многих людей укажите --out ПАПКА.",
+      "Например: marshrut route Р-001 --data demo --as-of 2023-09-01\n           marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nС рабочей базой (--db) каждый маршрут сохраняется в ней новой версией.\nlp — та же задача в формате CPLEX LP: её решает и проверяет любой решатель MILP; для многих людей укажите --out ПАПКА.\n\nС --seats места сессий делятся между всеми, как велит политика правил; в ndjson и json последней идёт общая запись marshrut.allocation/1, страницы начинаются с общей, lp — одна задача на всех. Если --out — папка (есть или кончается на /), общая запись ложится в allocation.json.\n\nПересмотр: --from ПРЕЖНИЙ.json (маршрут в виде json) или --from approved, --from 2 и --replan (версия из --db). Пройденное и начатое остаётся; из остальных утверждённых шагов меняется как можно меньше: шаг изменён, если мероприятие ушло или перенесено на другую сессию, дни или месяц. Добавленное изменением не считается. Только потом действует обычная цель: обязательные, затем ценность. В json — объект marshrut.replan/1 с новым маршрутом внутри.\n\nЧто если: --with \"балл К1 = 70\" --with \"школа: зона_риска\" --with \"№1.6 места = 0\" --with \"№1.6 часы = 24\" --with \"сессия НАЗВАНИЕ отменена\" --with \"нагрузка = 72\" --with \"одновременно = 1\". Факты пишутся как в примерах правил. Показаны отличия; ничего не сохраняется. В json — объект marshrut.what-if/1 с обоими маршрутами.",
     en:
-      "For example: marshrut route Р-001 --data demo --as-of 2023-09-01\n             marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nWith a workspace (--db) every route is kept in it as a new version.\nlp is the same problem as a CPLEX LP file that any MILP solver can check; for several people give --out DIR."
+      "For example: marshrut route Р-001 --data demo --as-of 2023-09-01\n             marshrut route --all --data demo --as-of 2023-09-01 --format ndjson --out routes.ndjson\nWith a workspace (--db) every route is kept in it as a new version.\nlp is the same problem as a CPLEX LP file that any MILP solver can check; for several people give --out DIR.\n\nWith --seats the seats of sessions are shared by all, as the rules' policy says; in ndjson and json the last object is the shared one, marshrut.allocation/1, pages begin with it, and lp is one problem for all. Where --out is a folder (there already, or ending in /), the shared object goes to allocation.json.\n\nRevision: --from PREVIOUS.json (a route as json), or --from approved, --from 2 and --replan (a version of --db). What is completed or under way stays; of the other approved steps as few as possible change: a step is changed when its measure is dropped or moved to another session, days or month. What is added counts as no change. Only then the usual objective: required measures, then value. json is an object marshrut.replan/1 with the new route in it.\n\nWhat if: --with \"score К1 = 70\" --with \"school: at_risk\" --with \"№1.6 seats = 0\" --with \"№1.6 hours = 24\" --with \"session NAME cancelled\" --with \"load = 72\" --with \"at_once = 1\". Facts are written as in examples of rules. The difference is shown, nothing is saved. json is an object marshrut.what-if/1 with both routes."
   )
   static let formats = ["text", "json", "ndjson", "lp"]
   static let options: [Option] = [
@@ -23,6 +23,19 @@ struct RouteCommand: Command {
     .flag("--all", help: "маршруты всех людей", "routes of all people"),
     .value(
       "--municipality", "НАЗВАНИЕ", "NAME", help: "маршруты одного муниципалитета", "routes of one municipality"),
+    .flag(
+      "--seats", help: "делить места сессий на всех (с --all или --municipality)",
+      "share the seats of sessions (with --all or --municipality)"),
+    .value(
+      "--from", "ПРЕЖНИЙ", "PREVIOUS", help: "пересмотреть утверждённый маршрут: файл json, approved или номер версии",
+      "revise an approved route: a json file, approved or a version"),
+    .flag("--replan", help: "то же, что --from approved", "the same as --from approved"),
+    .repeatable(
+      "--with", "ФАКТ", "FACT", help: "что было бы, если; можно несколько раз", "what if; may be given several times"),
+    .value(
+      "--node-limit", "N", "N", help: "предел узлов поиска на человека; маршрут и доказанная граница честно помечены",
+      "the nodes one search may take; route and proven bound say so"),
+    .flag("--verbose", help: "узлы, граница и статус поиска на каждого человека", "nodes, bound and status per person"),
     .format(formats), .out, .pseudonymous, .jobs,
   ]
 
@@ -32,11 +45,17 @@ struct RouteCommand: Command {
     try checkSelection(arguments)
     let jobs = try arguments.jobs()
     let loader = ProjectLoader(arguments: arguments, invocation: invocation)
-    let project = try loader.project()
+    let base = try RevisedRoute.base(arguments, invocation)
+    let isVariant = try isVariant(arguments, base)
+    var project = try loader.project()
+    if let limit = try arguments.wholeNumber("--node-limit", in: 0...1_000_000_000) {
+      project.planner = RoutePlanner(context: project.context, nodeLimit: limit)
+    }
     var bulk = RouteStream(
       invocation: invocation, planner: project.planner, asOf: asOf, pseudonymous: arguments.has("--pseudonymous"),
-      jobs: jobs, out: arguments[.out], municipality: nil)
+      jobs: jobs, out: arguments[.out], isVerbose: arguments.has("--verbose"), municipality: nil)
     if isBulk(arguments) { bulk.municipality = try municipality(project.context.catalog, arguments)?.key }
+    if arguments.has("--seats") { return try share(format, project, loader, bulk, arguments, invocation) }
     if let stream = try loader.peopleStream() {
       try checkStreaming(arguments)
       invocation.report(project.remarks.filter { $0.severity == .warning })
@@ -60,9 +79,21 @@ struct RouteCommand: Command {
     if let stored { read = (stored.data, []) } else { read = try loader.data(for: project.context.catalog) }
     invocation.report((project.remarks + read.remarks).filter { $0.severity == .warning })
     let dossiers = try select(from: read.data, project.context.catalog, arguments)
+    if isVariant {
+      if let base {
+        let revised = RevisedRoute(
+          arguments: arguments, invocation: invocation, project: project, asOf: asOf, format: format)
+        try revised.write(dossiers[0], from: base, revision: stored?.revision, loader)
+      } else {
+        let whatIf = WhatIfRoute(
+          arguments: arguments, invocation: invocation, planner: project.planner, asOf: asOf, format: format)
+        try whatIf.write(dossiers[0])
+      }
+      return .done
+    }
     let writer = RouteWriter(
       invocation: invocation, planner: project.planner, asOf: asOf, pseudonymous: arguments.has("--pseudonymous"),
-      out: arguments[.out])
+      out: arguments[.out], isVerbose: arguments.has("--verbose"))
     switch format {
     case "lp": try writer.linearProgrammes(dossiers)
     case "json": try writer.json(dossiers, asArray: isBulk(arguments) || dossiers.count > 1)
@@ -73,7 +104,7 @@ struct RouteCommand: Command {
       let saver = RouteSaver(
         invocation: invocation, access: access, project: project, asOf: asOf, revision: stored.revision,
         stamp: access.stamp(arguments))
-      report(try saver.save(dossiers, loader), dossiers, invocation)
+      saver.report(try saver.save(dossiers, loader), people: dossiers.count)
     }
     return .done
   }
@@ -86,23 +117,27 @@ struct RouteCommand: Command {
       invocation.say("Ошибок: \(mistakes)", "Errors: \(mistakes)") + (left ?? "") + "\n")
   }
 
-  private static func report(_ outcome: RouteSaver.Outcome, _ dossiers: [Dossier], _ invocation: Invocation) {
-    guard dossiers.count == 1, let last = outcome.last?.number else {
-      invocation.console.error(
-        invocation.say(
-          "Новых версий: \(outcome.saved), без изменений: \(outcome.unchanged)\n",
-          "New versions: \(outcome.saved), unchanged: \(outcome.unchanged)\n"))
-      return
+  /// Whether one person's route is wanted in another way: revised, or under assumptions.
+  private static func isVariant(
+    _ arguments: ParsedArguments, _ base: RevisedRoute.Base?
+  ) throws(CommandFailure) -> Bool {
+    let isWhatIf = WhatIfRoute.isAsked(arguments)
+    guard base != nil || isWhatIf else { return false }
+    if base != nil, isWhatIf {
+      throw .usage(
+        ParsedArguments.UsageError(
+          "--from и --with вместе не указываются: сначала пересмотр, потом предположения",
+          "--from and --with do not go together: first revise, then assume"))
     }
-    invocation.console.error(
-      last.isNew
-        ? invocation.say(
-          "Сохранена версия \(last.version) (черновик)\n", "Saved as version \(last.version) (draft)\n")
-        : invocation.say(
-          "Маршрут не изменился: версия \(last.version)\n", "The route has not changed: version \(last.version)\n"))
+    guard arguments.positionals.count == 1, arguments["--data"] != "-" else {
+      throw .usage(
+        ParsedArguments.UsageError(
+          "--from и --with — для маршрута одного человека: НОМЕР", "--from and --with take one person's ID"))
+    }
+    return true
   }
 
-  private static func isBulk(_ arguments: ParsedArguments) -> Bool {
+  static func isBulk(_ arguments: ParsedArguments) -> Bool {
     arguments.has("--all") || arguments["--municipality"] != nil
   }
 
@@ -134,7 +169,7 @@ struct RouteCommand: Command {
   }
 
   /// The municipality of `--municipality`.
-  private static func municipality(
+  static func municipality(
     _ catalog: Catalog, _ arguments: ParsedArguments
   ) throws(CommandFailure) -> Municipality? {
     guard let name = arguments["--municipality"] else { return nil }

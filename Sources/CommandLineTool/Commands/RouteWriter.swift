@@ -10,6 +10,8 @@ struct RouteWriter {
   let asOf: CalendarDate
   let pseudonymous: Bool
   let out: String?
+  /// Whether the search is told of on standard error.
+  var isVerbose = false
 
   private var output: Output { Output(invocation: invocation, path: out) }
   private var view: RouteJSON { RouteJSON(language: invocation.language, pseudonymous: pseudonymous) }
@@ -21,7 +23,14 @@ struct RouteWriter {
     let (planner, asOf, console) = (planner, asOf, invocation.console)
     let total = dossiers.count
     let showProgress: @Sendable (Int) -> Void = { done in if total > 1 { console.progress(done, of: total) } }
-    return dossiers.parallelMap({ transform(planner.route(for: $0, asOf: asOf)) }, done: showProgress)
+    let (isVerbose, language) = (isVerbose, invocation.language)
+    let made = dossiers.parallelMap(
+      { dossier in
+        let route = planner.route(for: dossier, asOf: asOf)
+        return (result: transform(route), report: isVerbose ? SearchReport.line(route, language) : "")
+      }, done: showProgress)
+    if isVerbose { for one in made { console.error(one.report) } }
+    return made.map(\.result)
   }
 
   func text(_ dossiers: [Dossier]) throws(CommandFailure) {

@@ -116,6 +116,9 @@ struct ProjectLoader {
   /// The data set as a folder whose people can be read one by one; nil when it has to be read whole.
   func peopleFolder() throws(CommandFailure) -> PeopleFolder? { PeopleFolder(location(try dataFolder())) }
 
+  /// Where the tables of the data set are.
+  func dataLocation() throws(CommandFailure) -> Location { location(try dataFolder()) }
+
   /// The same as its tables hold it.
   func records(for catalog: Catalog) throws(CommandFailure) -> (records: DataRecords, remarks: [Diagnostic]) {
     let folder = try dataFolder()
@@ -248,7 +251,7 @@ struct ProjectLoader {
 
   /// One rule file. Rule files are UTF-8; anything else is named as what it looks like.
   func source(_ path: String) throws(CommandFailure) -> SourceText {
-    guard let data = FileManager.default.contents(atPath: absolute(path)) else { throw .inputOutput(unreadable(path)) }
+    guard let data = location(path).bytes() else { throw .inputOutput(unreadable(path)) }
     guard let text = String(validating: data, as: UTF8.self), !data.contains(0) else {
       throw .input([
         Diagnostic(

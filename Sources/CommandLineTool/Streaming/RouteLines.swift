@@ -21,6 +21,8 @@ struct RoutedBlock: Sendable {
   var diagnostics: [Diagnostic]
   /// The people, where their ids are not known to differ.
   var arrivals: [Arrival] = []
+  /// What is told of the searches, on standard error.
+  var report = ""
 
   /// Takes out those who came before; each is a mistake.
   mutating func dropRepeated(_ seen: inout Set<String>) {
@@ -63,10 +65,12 @@ struct RouteLines: ~Copyable {
     self.view = view
   }
 
-  /// Adds a person's route.
-  mutating func add(_ dossier: Dossier) {
-    view.write(planner.route(for: dossier, asOf: asOf), to: &writer, reusing: &fragments)
+  /// Adds a person's route and returns it.
+  mutating func add(_ dossier: Dossier) -> Route {
+    let route = planner.route(for: dossier, asOf: asOf)
+    view.write(route, to: &writer, reusing: &fragments)
     writer.endLine()
+    return route
   }
 
   /// How many bytes the lines so far are.

@@ -13,20 +13,22 @@ struct RouteStream {
   let asOf: CalendarDate
   let pseudonymous: Bool
   let jobs: Int
-  let out: String?
+  var out: String?
+  /// Whether the search is told of on standard error, a line per person.
+  var isVerbose = false
   /// Only people of that municipality; nil for all.
   var municipality: String?
 
   /// Routes of a data set in memory.
   func write(_ dossiers: [Dossier]) throws(CommandFailure) {
-    let (make, wanted) = (makeLines, municipality)
+    let make = makeRouter
     _ = try run(
       next: Self.ranges(dossiers.count),
       makeWorker: {
-        let router = Router(make(), wanted)
+        let router = make()
         return { range in
           for index in range { router.add(dossiers[index]) }
-          return RoutedBlock(bytes: router.take(), diagnostics: [])
+          return router.block()
         }
       })
   }
@@ -34,11 +36,11 @@ struct RouteStream {
   /// Routes of people that come as lines of JSON. Lines with mistakes, and people who came before, are reported and left
   /// out, the others are routed; the number of mistakes. The ids are kept, about 40 bytes a person.
   func write(_ lines: LineBlocks, shown: String) throws(CommandFailure) -> Int {
-    let (make, wanted, catalog) = (makeLines, municipality, planner.context.catalog)
+    let (make, catalog) = (makeRouter, planner.context.catalog)
     return try run(
       next: { () throws(CommandFailure) -> LineBlock? in try lines.next() },
       makeWorker: {
-        let router = Router(make(), wanted)
+        let router = make()
         let reader = PersonLineReader(catalog: catalog, file: shown)
         return { block in
           var diagnostics: [Diagnostic] = []
@@ -54,7 +56,7 @@ struct RouteStream {
                 id: LookAlike.fold(dossier.person.id), place: .cell(file: shown, line: line, column: "id"),
                 bytes: start..<router.count))
           }
-          return RoutedBlock(bytes: router.take(), diagnostics: diagnostics, arrivals: arrivals)
+          return router.block(diagnostics, arrivals)
         }
       }, isReporting: true
     ).count { $0.severity == .error }
@@ -72,11 +74,11 @@ struct RouteStream {
       if messages.hasErrors { return false }
       invocation.report(messages)
     }
-    let (make, wanted) = (makeLines, municipality)
+    let make = makeRouter
     let found = try run(
       next: Self.ranges(out == nil ? folder.count : folder.count + folder.orphanCount),
       makeWorker: {
-        let router = Router(make(), wanted)
+        let router = make()
         let reader = PeopleFolderReader(folder, catalog: catalog)
         return { range in
           var diagnostics: [Diagnostic] = []
@@ -89,7 +91,7 @@ struct RouteStream {
             if let dossier = read.dossier { router.add(dossier) }
             diagnostics += read.diagnostics
           }
-          return RoutedBlock(bytes: router.take(), diagnostics: diagnostics)
+          return router.block(diagnostics)
         }
       })
     if out == nil {
@@ -123,7 +125,7 @@ struct RouteStream {
   }
 
   /// The numbers below `count`, some at a time.
-  private static func ranges(_ count: Int) -> @Sendable () throws(CommandFailure) -> Range<Int>? {
+  static func ranges(_ count: Int) -> @Sendable () throws(CommandFailure) -> Range<Int>? {
     let size = 64
     let next = Mutex(0)
     return { () throws(CommandFailure) -> Range<Int>? in
@@ -135,10 +137,11 @@ struct RouteStream {
     }
   }
 
-  private var makeLines: @Sendable () -> RouteLines {
-    let (planner, asOf) = (planner, asOf)
+  private var makeRouter: @Sendable () -> Router {
+    let (planner, asOf, wanted) = (planner, asOf, municipality)
     let view = RouteJSON(language: invocation.language, pseudonymous: pseudonymous)
-    return { RouteLines(planner: planner, asOf: asOf, view: view) }
+    let language = isVerbose ? invocation.language : nil
+    return { Router(RouteLines(planner: planner, asOf: asOf, view: view), wanted, reportsIn: language) }
   }
 
   /// Runs the pipeline into standard output or a file; the messages on the way, which `isReporting` writes as they come.
@@ -156,6 +159,7 @@ struct RouteStream {
       var block = arrived
       seen.withLock { block.dropRepeated(&$0) }
       let diagnostics = block.diagnostics
+      if !block.report.isEmpty { invocation.console.error(block.report) }
       if isReporting { invocation.report(diagnostics) }
       if !diagnostics.isEmpty { found.withLock { $0 += diagnostics } }
       if let file {
@@ -175,19 +179,29 @@ struct RouteStream {
 private final class Router {
   private var lines: RouteLines
   private let municipality: String?
+  /// The language in which searches are told of; nil where they are not.
+  private let language: Language?
+  private var report = ""
 
-  init(_ lines: consuming RouteLines, _ municipality: String?) {
+  init(_ lines: consuming RouteLines, _ municipality: String?, reportsIn language: Language?) {
     self.lines = lines
     self.municipality = municipality
+    self.language = language
   }
 
   func add(_ dossier: Dossier) {
-    if municipality == nil || dossier.municipality == municipality { lines.add(dossier) }
+    guard municipality == nil || dossier.municipality == municipality else { return }
+    let route = lines.add(dossier)
+    if let language { report += SearchReport.line(route, language) }
   }
 
   var count: Int { lines.count }
 
-  func take() -> [UInt8] { lines.take() }
+  /// The routes so far; none afterwards.
+  func block(_ diagnostics: [Diagnostic] = [], _ arrivals: [RoutedBlock.Arrival] = []) -> RoutedBlock {
+    defer { report = "" }
+    return RoutedBlock(bytes: lines.take(), diagnostics: diagnostics, arrivals: arrivals, report: report)
+  }
 }
 
 /// A file that the emitting thread writes; one thread at a time emits, hence unchecked.

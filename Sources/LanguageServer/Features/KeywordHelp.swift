@@ -67,6 +67,29 @@ enum KeywordHelp {
     case .hourPrice: text("сколько баллов ценности стоит час учёбы", "how many points of value an hour costs")
     case .keepFree: text("дни, на которые ничего не ставить, ежегодно", "days of every year on which nothing is held")
     case .horizon: text("на сколько месяцев вперёд строить маршрут", "how many months a route looks ahead")
+    case .travel: text("дни дороги до и после очной сессии не дома", "days of travel before and after a session away")
+    case .days: text("число дней", "a number of days")
+    case .seats:
+      text("как делить места, когда их на всех не хватает", "how seats are shared when there are not enough of them")
+    case .coverage: text("чего стоят цели охвата дорожной карты", "what the road map's coverage targets are worth")
+    case .deficitsFirst:
+      text(
+        "ценность маршрута человека умножается на вес его самого большого дефицита",
+        "the value of a person's route counts as often as the person's heaviest deficit weighs")
+    case .eachMunicipality: text("минимум мест каждому муниципалитету", "the least seats of every municipality")
+    case .noFewerThan:
+      text(
+        "столько мест или столько процентов мест, о которых просят его люди",
+        "so many seats, or so many percent of the seats its people ask for")
+    case .seatCount: text("места на сессиях, где их число указано", "seats of sessions whose number of seats is known")
+    case .priceEach:
+      text(
+        "сколько баллов стоит место до минимума, без числа 100", "points for a seat up to the least, 100 if not given")
+    case .missingPersonCosts:
+      text(
+        "сколько баллов ценности прибавляет человек, пока цель охвата не выполнена",
+        "points of value a person adds while a coverage target is not reached")
+    case .points: text("число баллов", "a number of points")
     case .latest: text("последний результат", "the latest result")
     case .best: text("лучший результат", "the best result")
     case .bestWithin: text("лучший результат за последние месяцы", "the best result of the last months")

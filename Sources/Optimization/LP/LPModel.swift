@@ -1,7 +1,7 @@
 /// A `SelectionModel` as a mixed-integer linear program in the CPLEX LP format, so that any MILP solver can confirm
 /// `requiredMet` and `value` of the optimum (load, end days and order are not in it).
 ///
-/// The kept options come between both, with a factor of their own; what is committed is fixed. One binary `x_item_option` per option, one continuous `y_need` ≤ amount per need with `y_need ≤ Σ gain · x`. Maximised:
+/// Kept options come before both, with a factor K of their own; what is committed is fixed. One binary `x_item_option` per option, one continuous `y_need` ≤ amount per need with `y_need ≤ Σ gain · x`. Maximised:
 /// `M · Σ required x + Σ weight · y + Σ (bonus − cost) · x`. As every value lies in `leastValue ... leastValue + M − 1`,
 /// an optimum `z` is read as `requiredMet = ⌊(z − leastValue) / M⌋`, `value = z − M · requiredMet`; the file's first
 /// lines say so. Without required items M is 0 and `z` is the value.
@@ -20,12 +20,8 @@ public struct LPModel: Sendable {
   public init(_ model: SelectionModel, names: LPNames = LPNames()) {
     self.model = model
     self.names = names
-    let range = model.valueRange
-    let width = range.upperBound - range.lowerBound + 1
-    let kept = model.keptCount
-    leastValue = range.lowerBound
-    keptFactor = kept == 0 ? 0 : width
-    requiredFactor = model.items.contains(where: \.required) ? width * (kept + 1) : 0
+    leastValue = model.valueRange.lowerBound
+    (keptFactor, requiredFactor) = model.priorityFactors
   }
 
   /// The whole file, ASCII, the same on every machine; O(size · days).
@@ -61,8 +57,8 @@ public struct LPModel: Sendable {
     if keptFactor > 0 { writer.comment("K = \(keptFactor)") }
     writer.comment(
       keptFactor > 0
-        ? "from an optimum z: requiredMet = M > 0 ? floor((z - leastValue) / M) : 0, "
-          + "kept = floor((z - M * requiredMet - leastValue) / K), value = z - M * requiredMet - K * kept"
+        ? "from an optimum z: kept = floor((z - leastValue) / K), "
+          + "requiredMet = M > 0 ? floor((z - K * kept - leastValue) / M) : 0, value = z - K * kept - M * requiredMet"
         : requiredFactor == 0
           ? "the optimum is the value; nothing is required, so requiredMet = 0"
           : "from an optimum z: requiredMet = floor((z - leastValue) / M), value = z - M * requiredMet")

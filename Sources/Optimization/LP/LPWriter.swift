@@ -5,6 +5,11 @@ struct LPWriter {
 
   private static let width = 120
   private(set) var text = ""
+  /// The line that is open, how it and those after it start.
+  private var line = ""
+  private var start = ""
+  private var continuation = ""
+  private var isFirst = true
 
   /// A line of its own: a section, a bound, a comment.
   mutating func line(_ line: String) { text += line + "\n" }
@@ -16,28 +21,57 @@ struct LPWriter {
 
   /// `name: Σ terms`, or with a right side `name: Σ terms <= right`. Precondition: some term.
   mutating func row(_ name: String, _ terms: [Term], atMost right: Int? = nil) {
-    var words: [String] = []
-    for (index, term) in terms.enumerated() {
-      let sign = term.coefficient < 0 ? "- " : index == 0 ? "" : "+ "
-      let size = term.coefficient.magnitude == 1 ? "" : "\(term.coefficient.magnitude) "
-      words.append(sign + size + term.variable)
-    }
-    if let right { words.append("<= \(right)") }
-    wrap(" \(name):", words, continuation: "   ")
+    openRow(name)
+    for term in terms { add(term) }
+    closeRow(atMost: right)
+  }
+
+  /// Starts a row whose terms come one by one; `closeRow` ends it.
+  mutating func openRow(_ name: String) {
+    open(" \(name):", continuation: "   ")
+    isFirst = true
+  }
+
+  /// The next term of the row.
+  mutating func add(_ term: Term) {
+    let sign = term.coefficient < 0 ? "- " : isFirst ? "" : "+ "
+    let size = term.coefficient.magnitude == 1 ? "" : "\(term.coefficient.magnitude) "
+    add(sign + size + term.variable)
+    isFirst = false
+  }
+
+  /// Ends the row.
+  mutating func closeRow(atMost right: Int? = nil) {
+    if let right { add("<= \(right)") }
+    close()
   }
 
   /// Names of a section such as `Binary`.
   mutating func list(_ names: [String]) { wrap("", names, continuation: "") }
 
-  private mutating func wrap(_ start: String, _ words: [String], continuation: String) {
-    var line = start
-    for word in words {
-      if line.utf8.count + word.utf8.count + 1 > Self.width, line != start {
-        text += line + "\n"
-        line = continuation
-      }
-      line += " " + word
-    }
-    text += line + "\n"
+  /// What was written since it was taken last, up to the line that is open.
+  mutating func take() -> String {
+    defer { text = "" }
+    return text
   }
+
+  private mutating func wrap(_ start: String, _ words: [String], continuation: String) {
+    open(start, continuation: continuation)
+    for word in words { add(word) }
+    close()
+  }
+
+  private mutating func open(_ start: String, continuation: String) {
+    (line, self.start, self.continuation) = (start, start, continuation)
+  }
+
+  private mutating func add(_ word: String) {
+    if line.utf8.count + word.utf8.count + 1 > Self.width, line != start {
+      text += line + "\n"
+      line = continuation
+    }
+    line += " " + word
+  }
+
+  private mutating func close() { text += line + "\n" }
 }

@@ -10,7 +10,11 @@ final class Arena {
   private var full: [UnsafeMutableRawPointer] = []
   private var total = 0
 
-  init(capacity: Int = 1 << 17) {
+  /// Where buffers are kept for long, each further block should be no larger than the first: `doubles` false.
+  private let doubles: Bool
+
+  init(capacity: Int = 1 << 17, doubles: Bool = true) {
+    self.doubles = doubles
     self.capacity = capacity
     block = .allocate(byteCount: capacity, alignment: 64)
   }
@@ -37,7 +41,7 @@ final class Arena {
     if used + size > capacity {
       full.append(block)
       total += used
-      capacity = max(2 * capacity, size)
+      capacity = max(doubles ? 2 * capacity : capacity, size)
       block = .allocate(byteCount: capacity, alignment: 64)
       used = 0
     }

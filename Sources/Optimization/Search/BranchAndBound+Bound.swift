@@ -16,7 +16,7 @@ extension BranchAndBound {
     var count = collect(frame, list, range, room)
     if count == 0 { return (0, 0) }
 
-    let target = bestScore == Int.min ? Int.min : bestScore - score
+    let target = bestScore == Int.min ? Int.min : neededScore - score
     computeProfits(frame, frame.multiplier, count, profit)
     var price = frame.price
     var bound = slack(frame, frame.multiplier) + priceLoad(frame, profit, count, room, &price)

@@ -2,7 +2,7 @@
 extension BranchAndBound {
   /// Offers the set on the stack, with its witness, as the answer. `score` counts every item at its cheapest option.
   mutating func offer(_ depth: Int, _ count: Int, _ score: Int) {
-    if score < bestScore { return }
+    if score < neededScore { return }
     if !model.hasCosts, score > bestScore {
       write(depth, count, best)
       bestScore = score
@@ -11,11 +11,11 @@ extension BranchAndBound {
     }
     scheduleBest()
     write(depth, count, rival)
-    let (cost, endDaySum) = improveSchedule(rival)
+    let (cost, endDaySum) = improveSchedule(rival, costing: affordable(score))
     // Cut off in the middle: a better schedule of this set may be left.
     if stopped { leaveOpen(score) }
     let rivalScore = score - model.scale * cost
-    if rivalScore > bestScore || (rivalScore == bestScore && precedesBest(endDaySum)) {
+    if rivalScore > bestScore || (rivalScore == neededScore && precedesBest(endDaySum)) {
       best.update(from: rival, count: model.itemCount)
       bestScore = rivalScore
       bestEndDaySum = endDaySum
@@ -23,9 +23,17 @@ extension BranchAndBound {
     }
   }
 
+  /// The score from which on a set may be the answer.
+  var neededScore: Int { bestScore == Int.min ? Int.min : bestScore + model.margin }
+
+  /// The most a schedule may cost beyond the cheapest options, of a set with this score, to be of use.
+  private func affordable(_ score: Int) -> Int {
+    bestScore == Int.min ? Int.max : (score - neededScore) / model.scale
+  }
+
   /// Works out the best schedule of the incumbent, if that is still to be done.
   mutating func scheduleBest() {
-    if bestIsScheduled || bestScore == Int.min { return }
+    if bestIsScheduled || bestScore == Int.min || model.margin > 0 { return }
     bestEndDaySum = improveSchedule(best).endDaySum
     bestIsScheduled = true
   }

@@ -37,10 +37,8 @@ extension BranchAndBound {
       if nodes >= nodeLimit { stopped = true }
       if !canTakeRequired(depth, skips) { return }
       // What is required may lower the value; the bound does without it then.
-      if bestScore != Int.min, prepare(depth, score, everyItem, 0..<model.itemCount).candidates == 0, score < bestScore
-      {
-        return
-      }
+      let all = 0..<model.itemCount
+      if bestScore != Int.min, prepare(depth, score, everyItem, all).candidates == 0, score < neededScore { return }
     }
     let item = model.required[next]
     if let gained = take(item, depth, count) {

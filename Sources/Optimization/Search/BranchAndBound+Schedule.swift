@@ -16,7 +16,8 @@ extension BranchAndBound {
 
   /// Replaces the schedule in `options` (per item an option or −1) by the best one of the same items: least cost, then
   /// least end day sum, then smallest in item order. Returns its cost and end day sum.
-  mutating func improveSchedule(_ options: Ints) -> (cost: Int, endDaySum: Int) {
+  /// One that costs more than `limit` need not be found: then what was there may stay.
+  mutating func improveSchedule(_ options: Ints, costing limit: Int = Int.max) -> (cost: Int, endDaySum: Int) {
     // In item order: the first schedule met of a rank is then the smallest of that rank.
     var count = 0
     var rank = 0
@@ -26,7 +27,10 @@ extension BranchAndBound {
       rank += model.rank[options[item]]
     }
     scheduleRank = model.rank
-    if let better = schedule(count, below: rank + 1) {
+    // Where end days do not count, what costs no more than the cheapest options is the best.
+    var below = rank + 1 - model.margin
+    if limit < rank / model.rankUnit { below = min(below, (limit + 1) * model.rankUnit) }
+    if below > 0, let better = schedule(count, below: below) {
       rank = better
       for index in 0..<count { options[plan[index]] = found[plan[index]] }
     }

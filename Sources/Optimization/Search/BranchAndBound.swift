@@ -177,10 +177,10 @@ struct BranchAndBound {
     while index < candidates {
       // Everything from here on; then this child alone. Reduced scores fall, so the first test ends the loop.
       let bound = score + constant + positive + min(0, frame.reduced[index])
-      if bound < bestScore { return }
+      if bound < neededScore { return }
       let item = frame.candidate[index]
       positive -= max(0, frame.reduced[index])
-      if score + constant + positive + frame.reduced[index] >= bestScore {
+      if score + constant + positive + frame.reduced[index] >= neededScore {
         if let gained = take(item, depth, count) {
           let taken = count + 1 + gained.prerequisites
           explore(depth + 1, taken, score + gained.score, frame.candidate, index + 1..<candidates)

@@ -19,6 +19,9 @@ struct CompactModel {
   var wordCount = 0
   /// The unit of the first part of an option's rank; larger than any difference of end day sums.
   var rankUnit = 1
+  /// By how much a score must be larger to be better: 0 where equal scores are told apart, by end days and order; 1
+  /// where any answer of the best score will do.
+  var margin = 0
   /// Whether some item has options of different cost.
   var hasCosts = false
   /// Whether some item has prerequisites, or a group.

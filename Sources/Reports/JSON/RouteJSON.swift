@@ -5,7 +5,9 @@ import RouteModel
 ///
 /// A session of a candidate takes the days `from` to `to`: with `travelDays` before and after it, where there are any; of
 /// a candidate with `inProgress`, which is taken whatever the limits, those left. `travelDays` and `inProgress` are there
-/// only when they say something. A step's `from` and `to` are the session's own days.
+/// only when they say something, as is `approved`: the option is a step of the approved route this one was made anew from,
+/// and as many of those as possible are taken before anything else counts. A step's `from` and `to` are the session's own
+/// days.
 ///
 /// Keys stand in a fixed order; texts are in the chosen language, codes and states are the same in every language.
 public struct RouteJSON: Sendable {
@@ -178,6 +180,7 @@ public struct RouteJSON: Sendable {
       $0.member("format", option.format.spellings.english)
       $0.member("seats", option.seats)
       if option.travelDays > 0 { $0.member("travelDays", option.travelDays) }
+      if option.isApproved { $0.member("approved", true) }
     }
   }
 

@@ -115,11 +115,11 @@ public struct ExplanationText: Sendable {
           "обязательных мероприятий стало бы меньше на \(opposite.requiredLost)",
           "the route would hold \(opposite.requiredLost) required measures fewer"), .caution, indent: 2)
     }
-    let change = Wording.number(Points(hundredths: abs(opposite.loss)), page.language)
+    let change = Wording.points(Points(hundredths: abs(opposite.loss)), page.language)
     page.line(
       opposite.loss >= 0
-        ? page.say("ценность меньше на \(change) балла", "the best such route is worth \(change) points less")
-        : page.say("ценность больше на \(change) балла", "such a route is worth \(change) points more"), indent: 2)
+        ? page.say("ценность меньше на \(change)", "the best such route is worth \(change) less")
+        : page.say("ценность больше на \(change)", "such a route is worth \(change) more"), indent: 2)
     list(opposite.leaves, page.say("уйдут: ", "would leave: "), &page)
     list(opposite.enters, page.say("войдут: ", "would enter: "), &page)
   }

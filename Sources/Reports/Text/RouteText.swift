@@ -157,7 +157,11 @@ public struct RouteText: Sendable {
     }
     if step.because.isEmpty {
       page.line(
-        page.say("почему: закрывает дефицит; правил о нём нет", "why: it closes a deficit; no rule speaks of it"),
+        step.closes.isEmpty
+          ? page.say(
+            "почему: взято раньше; сейчас ни правила, ни дефициты его не требуют",
+            "why: taken before; now neither rules nor deficits ask for it")
+          : page.say("почему: закрывает дефицит; правил о нём нет", "why: it closes a deficit; no rule speaks of it"),
         indent: 6, hanging: 2)
     }
     for citation in step.because {
@@ -229,12 +233,14 @@ public struct RouteText: Sendable {
     let proof =
       objective.status == .optimal
       ? page.say("доказанно лучший при этих правилах", "proven best under these rules")
-      : page.say("доказанная граница \(units(objective.bound, page))", "proven bound \(units(objective.bound, page))")
-    let value = units(objective.value, page)
+      : page.say(
+        "доказано: не лучше чем \(units(objective.bound, page))",
+        "proven: no better than \(units(objective.bound, page))")
+    let value = Wording.points(Points(hundredths: objective.value), page.language)
     page.line(
       page.say(
-        "Обязательных \(objective.requiredMet) из \(objective.requiredOf); ценность \(value) балла, \(proof).",
-        "Required \(objective.requiredMet) of \(objective.requiredOf); value \(value) points, \(proof)."), .dim)
+        "Обязательных \(objective.requiredMet) из \(objective.requiredOf); ценность \(value), \(proof).",
+        "Required \(objective.requiredMet) of \(objective.requiredOf); value \(value), \(proof)."), .dim)
     page.line(
       page.say("Версии: ", "Versions: ")
         + page.say(

@@ -7,6 +7,14 @@ enum Wording {
     points.text(separator: language == .russian ? "," : ".")
   }
 
+  /// `13 баллов`, `1 балл`, `61,8 балла`: a number with its noun, in the nominative.
+  static func points(_ points: Points, _ language: Language) -> String {
+    let whole = points.hundredths.magnitude / 100
+    let noun =
+      points.hundredths % 100 == 0 ? plural(Int(whole), "балл", "балла", "баллов") : "балла"
+    return number(points, language) + " " + (language == .russian ? noun : points == Points(1) ? "point" : "points")
+  }
+
   static func date(_ date: CalendarDate, _ language: Language) -> String {
     language == .russian ? date.dotted : date.iso
   }

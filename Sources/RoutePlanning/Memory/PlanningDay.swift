@@ -16,7 +16,12 @@ struct PlanningDay {
     horizon = policy.horizon(from: asOf)
     blackouts = policy.blackouts(in: horizon)
     periods = policy.periods(in: horizon)
-    modelPeriods = periods.map {
+    modelPeriods = Self.modelPeriods(periods)
+  }
+
+  /// Limits as the optimiser reads them.
+  static func modelPeriods(_ periods: [RouteLimits.Period]) -> [SelectionModel.Period] {
+    periods.map {
       SelectionModel.Period(start: $0.days.from.dayNumber, end: $0.days.to.dayNumber, capacity: $0.cap)
     }
   }

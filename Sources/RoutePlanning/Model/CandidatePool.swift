@@ -18,6 +18,8 @@ struct PooledMeasure: Sendable {
   var modelOptions: [SelectionModel.Option] = []
   /// Not completed prerequisites.
   var requires: [MeasureCode] = []
+  /// Sessions that are not among the options because others have all their seats.
+  var fullSessions: [FullSession] = []
   /// The day it was started, when it is in progress.
   var startedOn: CalendarDate?
   /// Why it is not in the model; nil when it is.
@@ -42,10 +44,13 @@ final class CandidatePool {
   let memory: PlanningMemory
   /// What is in progress, besides what facts say is completed.
   let inProgress: [StartedMeasure]
+  /// The approved route that is made anew; nil where there is none.
+  let earlier: EarlierSteps?
 
   init(
     context: PlanningContext, dossier: Dossier, profile: DeficitProfile, conclusions: [Int: MeasureConclusion],
-    role: Role, kind: OrganisationKind?, memory: PlanningMemory, inProgress: [StartedMeasure]
+    role: Role, kind: OrganisationKind?, memory: PlanningMemory, inProgress: [StartedMeasure],
+    earlier: EarlierSteps? = nil
   ) {
     self.context = context
     self.dossier = dossier
@@ -55,6 +60,7 @@ final class CandidatePool {
     self.kind = kind
     self.memory = memory
     self.inProgress = inProgress
+    self.earlier = earlier
   }
 
   /// O(measures × (audience + gains + sessions)).
@@ -83,7 +89,7 @@ final class CandidatePool {
       }
       open(&pool[index])
     }
-    closeWithoutPrerequisites(&pool)
+    Self.closeWithoutPrerequisites(&pool)
     return pool
   }
 
@@ -134,7 +140,8 @@ final class CandidatePool {
     var pending: [Int] = []
     for index in pool.indices where pool[index].isOpen && pool[index].startedOn == nil {
       let closesDeficit = pool[index].gainPositions.contains { inDeficit[$0] }
-      if closesDeficit || pool[index].conclusion.isRequired || pool[index].conclusion.priority > 0 {
+      let isApproved = earlier?.isAhead(pool[index].position) ?? false
+      if closesDeficit || isApproved || pool[index].conclusion.isRequired || pool[index].conclusion.priority > 0 {
         pending.append(pool[index].position)
       }
     }
@@ -163,11 +170,16 @@ final class CandidatePool {
     } else {
       entry.options = answer.open
       entry.modelOptions = answer.model
+      guard let earlier, earlier.isAhead(entry.position) else { return }
+      for index in entry.options.indices where earlier.keeps(entry.options[index], of: entry.position) {
+        entry.options[index].isApproved = true
+        entry.modelOptions[index].kept = true
+      }
     }
   }
 
   /// A measure whose prerequisite is not in the model can't be taken; this may close others in turn.
-  private func closeWithoutPrerequisites(_ pool: inout [PooledMeasure]) {
+  static func closeWithoutPrerequisites(_ pool: inout [PooledMeasure]) {
     var changed = pool.contains { $0.isOpen && !$0.requires.isEmpty }
     while changed {
       changed = false

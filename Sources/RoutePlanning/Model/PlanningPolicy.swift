@@ -57,16 +57,27 @@ struct PlanningPolicy: Sendable {
     return CalendarDate(dayNumber: min(first.dayNumber + day.day - 1, first.endOfMonth.dayNumber))
   }
 
-  /// The limits on hours within the horizon. A year is twelve months from the horizon's first day; half-years, quarters
-  /// and months are the calendar's.
-  func periods(in horizon: DateSpan) -> [RouteLimits.Period] {
+  /// The limits on hours within the horizon. A year is twelve months from the horizon's first day, or from the last
+  /// anniversary of `yearFrom`; half-years, quarters and months are the calendar's.
+  ///
+  /// - Parameter done: first days and hours of what was done before the horizon: it takes room in its periods.
+  func periods(
+    in horizon: DateSpan, yearFrom: CalendarDate? = nil, done: [(start: CalendarDate, hours: Int)] = []
+  ) -> [RouteLimits.Period] {
     hours.flatMap { limit in
-      spans(of: limit.period, in: horizon).map { RouteLimits.Period(days: $0, cap: limit.hours) }
+      spans(of: limit.period, in: horizon, yearFrom: yearFrom).map { span in
+        let spent = done.filter { span.from <= $0.start && $0.start <= span.to && $0.start < horizon.from }
+        return RouteLimits.Period(
+          days: span.intersection(horizon), cap: max(0, limit.hours - spent.reduce(0) { $0 + $1.hours }))
+      }
     }
     .sorted { ($0.days.from, $0.days.to, $0.cap) < ($1.days.from, $1.days.to, $1.cap) }
   }
 
-  private func spans(of period: PolicySettings.Period, in horizon: DateSpan) -> [DateSpan] {
+  /// The whole periods that touch the horizon.
+  private func spans(
+    of period: PolicySettings.Period, in horizon: DateSpan, yearFrom: CalendarDate?
+  ) -> [DateSpan] {
     let months =
       switch period {
       case .year: 12
@@ -75,14 +86,17 @@ struct PlanningPolicy: Sendable {
       case .month: 1
       }
     var start = horizon.from
-    if period != .year {
+    if period == .year, let first = yearFrom, first < start {
+      start = first
+      while start.adding(months: 12) <= horizon.from { start = start.adding(months: 12) }
+    } else if period != .year {
       let month = start.components.month
       start = start.startOfMonth.adding(months: -((month - 1) % months))
     }
     var result: [DateSpan] = []
     while start <= horizon.to {
       let next = start.adding(months: months)
-      result.append(DateSpan(from: start, to: next.adding(days: -1)).intersection(horizon))
+      result.append(DateSpan(from: start, to: next.adding(days: -1)))
       start = next
     }
     return result

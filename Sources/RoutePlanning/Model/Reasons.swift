@@ -86,6 +86,27 @@ enum Reasons {
     return LocalizedText(ru: "исключено правилом \(names)", en: "excluded by \(names)")
   }
 
+  /// All seats of the sessions that fit are taken by others.
+  static func seatsTaken(_ sessions: [FullSession]) -> LocalizedText {
+    func list(_ language: Language) -> String {
+      sessions.map { session in
+        language == .russian
+          ? "\(session.id) — \(session.seats) из \(session.seats) заняты"
+          : "\(session.id): \(session.seats) of \(session.seats) are taken"
+      }
+      .joined(separator: ", ")
+    }
+    return LocalizedText(ru: "мест не хватило: \(list(.russian))", en: "no seats left: \(list(.english))")
+  }
+
+  /// Seats of some sessions are taken, and something else keeps it out of the others.
+  static func seatsTaken(_ sessions: [FullSession], otherwise: LocalizedText) -> LocalizedText {
+    let taken = seatsTaken(sessions)
+    return LocalizedText(
+      ru: "\(taken.russian); в остальные сроки: \(otherwise.russian)",
+      en: "\(taken.english); at other times: \(otherwise.english)")
+  }
+
   static let notAsked = LocalizedText(
     ru: "ни одно правило не рекомендует, и дефицитов оно не закрывает",
     en: "no rule recommends it and it closes no deficit")

@@ -44,7 +44,8 @@ struct SessionOptions: Sendable {
     return formats.contains(format) || (format == .mixed && formats.isSuperset(of: [.inPerson, .remote]))
   }
 
-  private func dated(_ sessions: [Session], _ formats: Set<Format>?, _ windows: [RuleWindow]) -> Answer {
+  /// Which of `sessions` are open, and why the others are closed.
+  func dated(_ sessions: [Session], _ formats: Set<Format>?, _ windows: [RuleWindow]) -> Answer {
     var answer = Answer()
     for session in sessions {
       let option = SessionOption(

@@ -21,8 +21,14 @@ final class ChosenState {
   private let used: [Int]
   /// Position in the pool → item.
   private let itemOfEntry: [Int?]
+  /// Measures that only a seat keeps out.
+  private let lost: Set<MeasureCode>
 
-  init(_ draft: RoutePlanner.Draft, _ solution: Solution, _ context: PlanningContext, _ memory: PlanningMemory) {
+  init(
+    _ draft: RoutePlanner.Draft, _ solution: Solution, _ context: PlanningContext, _ memory: PlanningMemory,
+    lost: Set<MeasureCode> = []
+  ) {
+    self.lost = lost
     self.draft = draft
     self.solution = solution
     self.context = context
@@ -54,9 +60,13 @@ final class ChosenState {
     guard let item = itemOfEntry[index] else { return (.notEligible, Reasons.notAsked) }
     if let started = draft.pool[index].startedOn { return (.chosen, Reasons.inProgress(started)) }
     if solution.assignment[item] != nil { return (.chosen, Reasons.chosen) }
-    let obstacle = obstacle(item)
+    var obstacle = obstacle(item)
+    if lost.contains(draft.pool[index].measure.code) {
+      obstacle = Reasons.seatsTaken(draft.pool[index].fullSessions, otherwise: obstacle ?? Reasons.dominated)
+    }
     return draft.pool[index].conclusion.isRequired
-      ? (.infeasible, obstacle ?? Reasons.requiredTogether) : (.outweighed, obstacle ?? Reasons.dominated)
+      ? (.infeasible, obstacle ?? Reasons.requiredTogether)
+      : (.outweighed, obstacle ?? (draft.earlier == nil ? Reasons.dominated : Reasons.besideApproved))
   }
 
   /// The first of: no worth left, alternative taken, prerequisite not taken, hours full, dates taken.

@@ -12,10 +12,14 @@ final class RouteBuilder {
   let draft: RoutePlanner.Draft
   let solution: Solution
   let memory: PlanningMemory
+  /// What sharing seats means for the route; nil where seats are not shared.
+  let sharing: SeatSharing?
 
   init(
-    context: PlanningContext, dossier: Dossier, draft: RoutePlanner.Draft, solution: Solution, memory: PlanningMemory
+    context: PlanningContext, dossier: Dossier, draft: RoutePlanner.Draft, solution: Solution, memory: PlanningMemory,
+    sharing: SeatSharing? = nil
   ) {
+    self.sharing = sharing
     self.context = context
     self.dossier = dossier
     self.draft = draft
@@ -46,12 +50,12 @@ final class RouteBuilder {
       lines: draft.profile.lines, chosen: chosen.map(\.entry))
     let candidates = candidates()
     let limits = RouteLimits(
-      hoursPerPeriod: memory.day.periods, concurrent: context.policy.concurrent,
+      hoursPerPeriod: draft.periods, concurrent: context.policy.concurrent,
       hourPrice: context.policy.hourPrice)
     let objective = objective()
     let findings = RouteFindings(
       context: context, draft: draft, asOf: asOf, chosen: chosen.map(\.entry), forecast: forecast,
-      objective: objective, candidates: candidates, memory: memory
+      objective: objective, candidates: candidates, memory: memory, sharing: sharing
     ).all()
     return Route(
       person: person(), municipalityName: municipalityName(), asOf: asOf, horizon: draft.horizon,
@@ -152,7 +156,7 @@ final class RouteBuilder {
   // MARK: Candidates
 
   private func candidates() -> [Candidate] {
-    let state = ChosenState(draft, solution, context, memory)
+    let state = ChosenState(draft, solution, context, memory, lost: Set(sharing?.lost ?? []))
     var result: [Candidate] = []
     result.reserveCapacity(pool.count)
     for index in pool.indices {
@@ -175,6 +179,7 @@ final class RouteBuilder {
       requiredMet: solution.objective.requiredMet,
       requiredOf: pool.indices.count { pool[$0].conclusion.isRequired && pool[$0].closed?.state != .completed },
       value: solution.objective.value, hours: solution.objective.load,
-      status: solution.status == .optimal ? .optimal : .bounded, bound: solution.bound, nodes: solution.nodes)
+      status: solution.status == .optimal ? .optimal : .bounded, bound: solution.bound, nodes: solution.nodes,
+      requiredBound: solution.requiredBound)
   }
 }

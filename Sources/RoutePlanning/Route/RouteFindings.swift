@@ -13,11 +13,14 @@ final class RouteFindings {
   let objective: RouteObjective
   let candidates: [Candidate]
   let memory: PlanningMemory
+  let sharing: SeatSharing?
 
   init(
     context: PlanningContext, draft: RoutePlanner.Draft, asOf: CalendarDate, chosen: [PooledMeasure],
-    forecast: Forecast, objective: RouteObjective, candidates: [Candidate], memory: PlanningMemory
+    forecast: Forecast, objective: RouteObjective, candidates: [Candidate], memory: PlanningMemory,
+    sharing: SeatSharing? = nil
   ) {
+    self.sharing = sharing
     self.context = context
     self.draft = draft
     self.asOf = asOf
@@ -31,7 +34,7 @@ final class RouteFindings {
   func all() -> [Finding] {
     let found =
       outsideCatalog() + requiredNotTaken() + contradictions() + requiredForOthers() + emptyFramework() + bounded()
-      + divergence() + notMeasured() + belowTarget()
+      + seatsShort() + divergence() + notMeasured() + belowTarget()
     return found.enumerated()
       .sorted { ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset) }
       .map(\.element)
@@ -119,15 +122,63 @@ final class RouteFindings {
   private func bounded() -> [Finding] {
     guard objective.status == .bounded else { return [] }
     let gap = objective.bound - objective.value
+    if sharing?.servesGoals == true { return [servesGoals(gap)] }
+    let (met, bound) = (objective.requiredMet, objective.requiredBound)
+    let more =
+      bound > met
+      ? LocalizedText(
+        ru: "; обязательных взято \(met), доказано: не больше \(bound)",
+        en: "; required measures taken: \(met), proven: at most \(bound)")
+      : LocalizedText(ru: "", en: "")
     return [
       Finding(
         .warning, "bounded",
         LocalizedText(
           ru:
-            "поиск остановлен на пределе узлов: до доказанной границы не больше \(Reasons.units(gap, ",")) балла ценности",
+            "поиск остановлен на пределе узлов (\(objective.nodes)); доказано: не лучше чем \(Reasons.units(objective.bound, ",")) (ценность в баллах), до этой границы \(Reasons.units(gap, ","))"
+            + more.russian,
           en:
-            "the search stopped at its node limit: at most \(Reasons.units(gap, ".")) points of value below the proven bound"
+            "the search stopped at its node limit (\(objective.nodes)); proven: no more than \(Reasons.units(objective.bound, ".")) points of value, \(Reasons.units(gap, ".")) above this route"
+            + more.english
         ))
+    ]
+  }
+
+  /// The route is not the person's best one: the region's goals want another.
+  private func servesGoals(_ gap: Int) -> Finding {
+    Finding(
+      .note, "serves-goals",
+      LocalizedText(
+        ru:
+          "маршрут учитывает цели региона (охват, минимум мест муниципалитетам): лучший для самого человека ценнее не больше чем на \(Reasons.units(gap, ",")) балла",
+        en:
+          "the route serves the region's goals (coverage, the least seats of municipalities): the person's own best is worth at most \(Reasons.units(gap, ".")) points more"
+      ))
+  }
+
+  /// Others have seats that this person's best route would take.
+  private func seatsShort() -> [Finding] {
+    guard let sharing,
+      (objective.requiredMet, objective.value) < (sharing.requiredAlone, sharing.valueAlone)
+    else { return [] }
+    let list = sharing.lost.map { "№\($0)" }.joined(separator: ", ")
+    let (with, now) = (sharing.valueAlone, objective.value)
+    let what =
+      sharing.requiredAlone > objective.requiredMet
+      ? LocalizedText(
+        ru: "обязательных было бы \(sharing.requiredAlone), а не \(objective.requiredMet)",
+        en: "\(sharing.requiredAlone) required measures would be taken, not \(objective.requiredMet)")
+      : LocalizedText(
+        ru: "ценность была бы \(Reasons.units(with, ",")), а не \(Reasons.units(now, ","))",
+        en: "the value would be \(Reasons.units(with, ".")), not \(Reasons.units(now, "."))")
+    return [
+      Finding(
+        .warning, "no-seats",
+        LocalizedText(
+          ru: "места поделены на всех" + (list.isEmpty ? "" : ", не хватило на \(list)")
+            + "; будь мест вдоволь, \(what.russian)",
+          en: "seats are shared" + (list.isEmpty ? "" : ", none was left for \(list)")
+            + "; with seats for all, \(what.english)"))
     ]
   }
 

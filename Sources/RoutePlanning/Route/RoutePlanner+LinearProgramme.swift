@@ -4,8 +4,12 @@ import RouteModel
 
 extension RoutePlanner {
   /// The person's decision as a CPLEX LP file, so that any MILP solver can confirm `requiredMet` and `value`.
-  public func linearProgramme(for dossier: Dossier, asOf: CalendarDate) -> String {
-    let draft = draft(for: dossier, asOf: asOf, changes: [])
+  ///
+  /// - Parameter approved: a route to change as little as possible; nil where there is none.
+  public func linearProgramme(
+    for dossier: Dossier, asOf: CalendarDate, revising approved: ApprovedRoute? = nil
+  ) -> String {
+    let draft = draft(for: dossier, asOf: asOf, changes: [], revising: approved)
     let decision = draft.decision
     let measures = decision.items.map { draft.pool[$0].measure.code.text }
     let options = decision.items.map { draft.pool[$0].options.map(\.id) }

@@ -8,11 +8,13 @@ import RuleMatching
 public struct RoutePlanner: Sendable {
   /// What is the same for all people.
   public let context: PlanningContext
+  /// The nodes one search may take where nobody says otherwise.
+  public static let usualNodeLimit = 2_000_000
   /// The nodes one search may take before it stops with a proven gap.
   public let nodeLimit: Int
 
   /// A planner.
-  public init(context: PlanningContext, nodeLimit: Int = 2_000_000) {
+  public init(context: PlanningContext, nodeLimit: Int = usualNodeLimit) {
     self.context = context
     self.nodeLimit = nodeLimit
   }
@@ -40,9 +42,13 @@ public struct RoutePlanner: Sendable {
   }
 
   /// A route with what it was made from, for explanations and other views of the same decision.
-  func plan(for dossier: Dossier, asOf: CalendarDate, changes: [FactChange] = []) -> Plan {
+  ///
+  /// - Parameter approved: a route to change as little as possible.
+  func plan(
+    for dossier: Dossier, asOf: CalendarDate, changes: [FactChange] = [], revising approved: ApprovedRoute? = nil
+  ) -> Plan {
     context.memories.with(context, on: asOf) { memory in
-      let draft = draft(for: dossier, changes: changes, memory)
+      let draft = draft(for: dossier, changes: changes, memory, revising: approved)
       let solution = memory.search.solve(draft.decision.model, nodeLimit: nodeLimit)
       let violations = ModelChecker.violations(of: solution.assignment, in: draft.decision.model)
       precondition(violations.isEmpty, "the search broke a constraint: \(violations)")
@@ -56,12 +62,17 @@ public struct RoutePlanner: Sendable {
   }
 
   /// Everything up to the choice.
-  func draft(for dossier: Dossier, asOf: CalendarDate, changes: [FactChange]) -> Draft {
-    context.memories.with(context, on: asOf) { draft(for: dossier, changes: changes, $0) }
+  func draft(
+    for dossier: Dossier, asOf: CalendarDate, changes: [FactChange], revising approved: ApprovedRoute? = nil
+  ) -> Draft {
+    context.memories.with(context, on: asOf) { draft(for: dossier, changes: changes, $0, revising: approved) }
   }
 
-  private func draft(for dossier: Dossier, changes: [FactChange], _ memory: PlanningMemory) -> Draft {
+  func draft(
+    for dossier: Dossier, changes: [FactChange], _ memory: PlanningMemory, revising approved: ApprovedRoute? = nil
+  ) -> Draft {
     let day = memory.day
+    let earlier = approved.map { EarlierSteps($0, dossier, context, asOf: day.asOf) }
     let results = context.facts.results(of: dossier, asOf: day.asOf)
     var base = context.facts.facts(of: dossier, asOf: day.asOf, results: results)
     for change in changes { base[change.field] = change.value }
@@ -72,12 +83,17 @@ public struct RoutePlanner: Sendable {
     let conclusions = context.rules.conclusions(of: memory.firedRules(profile.facts, context))
     let pool = CandidatePool(
       context: context, dossier: dossier, profile: profile, conclusions: conclusions, role: role, kind: kind,
-      memory: memory, inProgress: dossier.inProgress(on: day.asOf)
+      memory: memory, inProgress: dossier.inProgress(on: day.asOf) + (earlier?.runningByPlan ?? []), earlier: earlier
     ).build()
-    let decision = RouteDecision(pool: pool, profile: profile, context: context, day: day)
+    var decision = RouteDecision(pool: pool, profile: profile, context: context, day: day)
+    var periods = day.periods
+    if let earlier {
+      periods = earlier.periods(day, context.policy)
+      decision.model.periods = PlanningDay.modelPeriods(periods)
+    }
     return Draft(
-      results: results, profile: profile, horizon: day.horizon, conclusions: conclusions, pool: pool,
-      decision: decision)
+      results: results, profile: profile, horizon: day.horizon, periods: periods, conclusions: conclusions, pool: pool,
+      decision: decision, earlier: earlier)
   }
 
   /// A person's profile, candidates and model.
@@ -86,9 +102,13 @@ public struct RoutePlanner: Sendable {
     var results: [Score?]
     var profile: DeficitProfile
     var horizon: DateSpan
+    /// The limits on hours.
+    var periods: [RouteLimits.Period]
     var conclusions: [Int: MeasureConclusion]
     var pool: [PooledMeasure]
     var decision: RouteDecision
+    /// The approved route that is made anew; nil where there is none.
+    var earlier: EarlierSteps?
   }
 
   /// A decided draft.

@@ -18,7 +18,9 @@ struct LayoutBreaks {
   init(_ tree: SyntaxTree) {
     for (index, token) in tree.tokens.enumerated() where token.kind != .end { starts[token.range.lowerBound] = index }
     let clauses: Set<Keyword> = [.condition, .then, .because, .basis, .given, .expect]
-    let entries: Set<Keyword> = [.result, .growthTarget, .load, .hourPrice, .keepFree, .horizon, .travel]
+    let entries: Set<Keyword> = [
+      .result, .growthTarget, .load, .hourPrice, .keepFree, .horizon, .travel, .seats, .coverage,
+    ]
     for span in tree.keywords {
       if Keyword.declarations.contains(span.keyword) {
         breaks[span.tokens.lowerBound] = .declaration

@@ -64,6 +64,16 @@ public struct PolicySettings: Sendable, Hashable {
     public var day: Int
   }
 
+  /// The least seats of every municipality whose people ask for as many.
+  public struct SeatFloor: Sendable, Hashable {
+    /// Seats, or percent of the seats that the municipality's people would take if there were enough.
+    public var amount: Int
+    /// Whether `amount` is percent.
+    public var isShare: Bool
+    /// What a seat up to the floor is worth, in hundredths of a point.
+    public var worth = 10_000
+  }
+
   /// Which result counts; by default the latest.
   public var result: Result = .latest
   /// The growth that is asked for, in hundredths of percent; nil when no file says so.
@@ -82,6 +92,12 @@ public struct PolicySettings: Sendable, Hashable {
   public var horizonMonths = 12
   /// Days of travel before and after what is held in person outside one's municipality; 0 where no file says so.
   public var travelDays = 0
+  /// Whether seats go to people with large deficits first: their value counts as often as their heaviest band weighs.
+  public var deficitsFirst = false
+  /// The least seats of every municipality; nil where no file says so.
+  public var seatFloor: SeatFloor?
+  /// What a person is worth who is missing to a coverage target, in hundredths of a point; 0 where no file says so.
+  public var coverageWorth = 0
 }
 
 /// A band of the deficit scale.

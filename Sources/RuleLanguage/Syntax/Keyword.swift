@@ -3,9 +3,10 @@ import Diagnostics
 /// A fixed phrase of the language: one or more words, in Russian and in English.
 public enum Keyword: Int, CaseIterable, Sendable, Hashable {
   case policy, scale, targets, diagnostic, rule, example
-  case result, growthTarget, load, hourPrice, keepFree, horizon, travel
+  case result, growthTarget, load, hourPrice, keepFree, horizon, travel, seats, coverage
   case latest, best, bestWithin, months, days, relative, absolute, normalised
   case noMoreThan, hoursPer, measuresAtOnce, year, halfYear, quarter, month
+  case deficitsFirst, eachMunicipality, noFewerThan, seatCount, priceEach, missingPersonCosts, points
   case from, above, weight, like
   case condition, then, because, basis, given, expect
   case require, recommend, withWeight, notBefore, notAfter, exclude, deficit, none, fired, notFired
@@ -36,6 +37,8 @@ public enum Keyword: Int, CaseIterable, Sendable, Hashable {
     case .keepFree: ("не занимать", "keep free")
     case .horizon: ("горизонт", "horizon")
     case .travel: ("дорога", "travel")
+    case .seats: ("места", "seat sharing")
+    case .coverage: ("охват", "coverage")
     case .latest: ("последний", "latest")
     case .best: ("лучший", "best")
     case .bestWithin: ("лучший за", "best within")
@@ -51,6 +54,13 @@ public enum Keyword: Int, CaseIterable, Sendable, Hashable {
     case .halfYear: ("полугодие", "half-year")
     case .quarter: ("квартал", "quarter")
     case .month: ("месяц", "month")
+    case .deficitsFirst: ("сначала большие дефициты", "largest deficits first")
+    case .eachMunicipality: ("муниципалитету", "each municipality")
+    case .noFewerThan: ("не менее", "at least")
+    case .seatCount: ("мест", "seats")
+    case .priceEach: ("по", "worth")
+    case .missingPersonCosts: ("недостающий человек стоит", "a missing person costs")
+    case .points: ("баллов", "points")
     case .from: ("от", "from")
     case .above: ("больше", "over")
     case .weight: ("вес", "weight")

@@ -13,8 +13,9 @@ struct KeywordTable: Sendable {
   private let words: WordTable
   private let foldedNumbers: [String: Int16]
   private let spellings: [[Spelling]]
-  /// For each word, the keywords some spelling of which starts with it.
-  private let starts: [[Bool]]
+  /// For each word, a row with a mark per keyword: whether some spelling of it starts with the word. One array, because
+  /// this is the parser's most frequent question.
+  private let starts: [Bool]
 
   private init() {
     var numbers: [String: Int16] = [:]
@@ -34,9 +35,9 @@ struct KeywordTable: Sendable {
       return list
     }
     words = WordTable(numbers)
-    var starts = [[Bool]](repeating: Array(repeating: false, count: Keyword.allCases.count), count: numbers.count)
+    var starts = [Bool](repeating: false, count: numbers.count * Self.rowLength)
     for (keyword, list) in spellings.enumerated() {
-      for spelling in list { starts[Int(spelling.words[0])][keyword] = true }
+      for spelling in list { starts[Int(spelling.words[0]) * Self.rowLength + keyword] = true }
     }
     self.starts = starts
     var folded: [String: Int16] = [:]
@@ -53,10 +54,15 @@ struct KeywordTable: Sendable {
     ],
     .months: [(.russian, "месяца"), (.russian, "месяц"), (.english, "month")],
     .days: [(.russian, "день"), (.russian, "дня"), (.english, "day")],
+    .eachMunicipality: [(.russian, "каждому муниципалитету")],
+    .seatCount: [(.russian, "места"), (.russian, "место"), (.english, "of seats"), (.english, "seat")],
+    .missingPersonCosts: [(.russian, "человек цели стоит"), (.english, "missing person costs")],
+    .points: [(.russian, "балла"), (.russian, "балл"), (.english, "point")],
     .notBefore: [(.russian, "не ранее")],
     .notAfter: [(.russian, "не позднее")],
-    .above: [(.russian, "выше"), (.english, "above")],
-    .below: [(.russian, "меньше")],
+    .above: [(.russian, "выше"), (.russian, "более"), (.english, "above")],
+    .below: [(.russian, "меньше"), (.russian, "менее")],
+    .oneOf: [(.russian, "одна из"), (.russian, "одно из")],
     .atLeast: [(.russian, "не меньше"), (.russian, "не менее")],
     .atMost: [(.russian, "не больше"), (.russian, "не более")],
     .recommend: [(.russian, "рекомендуется"), (.english, "recommended")],
@@ -75,15 +81,26 @@ struct KeywordTable: Sendable {
     }
     let word = source.text(in: range)
     let mixes = LookAlike.mixesScripts(word)
-    // Letters written as a letter and a mark are spelled well, only longer.
-    guard mixes || word.unicodeScalars.count > word.count, let found = foldedNumbers[LookAlike.fold(word)] else {
+    let scalars = word.unicodeScalars
+    // Letters written as a letter and a mark are spelled well, only longer; hidden characters have been reported.
+    guard mixes || scalars.count > word.count || scalars.contains(where: HiddenCharacters.contain),
+      let found = foldedNumbers[LookAlike.fold(word)]
+    else {
       return nil
     }
     return (found, !mixes)
   }
 
+  /// Whether a month's name stands at `range`: «мая-30» is a day and a dash, not a name.
+  func isMonth(_ range: SourceRange, in source: SourceText) -> Bool {
+    guard let word = number(of: range, in: source)?.number else { return false }
+    return Keyword.allCases.contains { $0.monthNumber != nil && starts($0, with: word) }
+  }
+
   func spellings(of keyword: Keyword) -> [Spelling] { spellings[keyword.rawValue] }
 
   /// Whether some spelling of the keyword starts with the word: a quick no for most questions of the parser.
-  func starts(_ keyword: Keyword, with word: Int16) -> Bool { starts[Int(word)][keyword.rawValue] }
+  func starts(_ keyword: Keyword, with word: Int16) -> Bool { starts[Int(word) * Self.rowLength + keyword.rawValue] }
+
+  private static let rowLength = Keyword.december.rawValue + 1
 }

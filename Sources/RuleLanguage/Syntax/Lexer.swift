@@ -4,11 +4,13 @@ import Diagnostics
 ///
 /// Absent on purpose: what words mean. O(length).
 struct Lexer {
-  private let source: SourceText
-  private let bytes: [UInt8]
-  private var position = 0
+  let source: SourceText
+  let bytes: [UInt8]
+  var position = 0
   private(set) var tokens: [Token] = []
-  private(set) var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] = []
+  /// Where square brackets close that were reported where they open.
+  private var closingBrackets: Set<Int> = []
 
   init(_ source: SourceText) {
     self.source = source
@@ -58,14 +60,18 @@ struct Lexer {
     return SourceRange(start, position)
   }
 
-  /// The end of a remark as other languages write it: `/* … */`, or `#` at the start of a line. Nil for anything else.
+  /// The end of a remark as other languages write it: `/* … */`, or `#`, `--` or a single `/` at the start of a line. Nil
+  /// for anything else.
   private func endOfForeignComment() -> Int? {
     if bytes[position] == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "*") {
       var end = position + 2
       while end < bytes.count, !(bytes[end] == UInt8(ascii: "/") && bytes[end - 1] == UInt8(ascii: "*")) { end += 1 }
       return min(end + 1, bytes.count)
     }
-    guard bytes[position] == UInt8(ascii: "#") else { return nil }
+    let isDoubleDash = bytes[position] == UInt8(ascii: "-") && peek(1) == UInt8(ascii: "-")
+    guard isDoubleDash || bytes[position] == UInt8(ascii: "#") || bytes[position] == UInt8(ascii: "/") else {
+      return nil
+    }
     var start = position
     while start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 { start -= 1 }
     guard start == 0 || bytes[start - 1] == 0x0A else { return nil }
@@ -93,6 +99,8 @@ struct Lexer {
     if Self.isDigit(bytes[position]) { return number() }
     switch scalar {
     case "«", "“", "„", "\"": return text(opening: scalar, width: width)
+    case "'", "`", "‘", "’", "‚", "‹", "»", "”":
+      return foreignText(opening: scalar, width: width) ?? punctuation(scalar, width)
     case "№": return measure(width)
     default: return punctuation(scalar, width)
     }
@@ -107,14 +115,16 @@ struct Lexer {
       return followedByEqual ? combined : plain
     }
     switch scalar {
+    case ":" where followedByEqual: return foreign(from: start, meaning: "=", .equal)
     case ":": return .colon
+    case "[", "]": return bracket(scalar, start)
     case ",": return .comma
     case "(": return .leftParenthesis
     case ")": return .rightParenthesis
     case "+": return .plus
     case "%": return .percent
     case "|": return .bar
-    case "-", "–", "—": return .dash
+    case "-", "–", "—", "−", "‐", "‑", "‒", "―": return .dash
     case "=":
       if followedByEqual { position += 1 }
       switch peek(0) {
@@ -146,32 +156,65 @@ struct Lexer {
     return kind
   }
 
+  /// A square bracket is read as a parenthesis. One that closes on its line is reported where it opens, with a fix for
+  /// both; another is reported by itself.
+  private mutating func bracket(_ scalar: Unicode.Scalar, _ start: Int) -> Token.Kind {
+    let opens = scalar == "["
+    if !opens, closingBrackets.contains(start) { return .rightParenthesis }
+    var end = position
+    while opens, end < bytes.count, ![0x0A, UInt8(ascii: "]"), UInt8(ascii: "[")].contains(bytes[end]) { end += 1 }
+    guard opens, end < bytes.count, bytes[end] == UInt8(ascii: "]") else {
+      let range = SourceRange(start, position)
+      diagnostics.append(SyntaxDiagnostics.squareBracket(source, range, replacement: opens ? "(" : ")"))
+      return opens ? .leftParenthesis : .rightParenthesis
+    }
+    closingBrackets.insert(end)
+    let inner = source.text(in: SourceRange(position, end))
+    diagnostics.append(
+      SyntaxDiagnostics.squareBracket(source, SourceRange(start, end + 1), replacement: "(\(inner))"))
+    return .leftParenthesis
+  }
+
   /// The width of the character here if the language does not use it.
   private func unknownWidth() -> Int? {
     let (scalar, width) = scalar(at: position)
     if Self.continuesWord(scalar) || spaceWidth() != nil { return nil }
-    return "«»“”„\"№:,()+%|-–—=≠≤≥<>!/".unicodeScalars.contains(scalar) ? nil : width
+    return "«»“”„\"№:,()[]+%|-–—−‐‑‒―=≠≤≥<>!/".unicodeScalars.contains(scalar) ? nil : width
   }
 
   /// Reports a character that turns the direction of what follows it: what is read is not what is written.
-  private mutating func noteHidden(at offset: Int) {
+  mutating func noteHidden(at offset: Int) {
     let (scalar, width) = scalar(at: offset)
     guard HiddenCharacters.turnsDirection(scalar) else { return }
     diagnostics.append(SyntaxDiagnostics.hiddenCharacter(source, SourceRange(offset, offset + width), scalar))
   }
 
   private mutating func word() -> Token.Kind {
+    let start = position
     while position < bytes.count {
       let (scalar, width) = scalar(at: position)
       if Self.continuesWord(scalar) {
         position += width
-      } else if scalar == "-", position + 1 < bytes.count, Self.continuesWord(self.scalar(at: position + 1).scalar) {
+      } else if scalar == "-", position + 1 < bytes.count, Self.continuesWord(self.scalar(at: position + 1).scalar),
+        !(Self.isDigit(peek(1)) && KeywordTable.shared.isMonth(SourceRange(start, position), in: source))
+      {
         position += 1
+      } else if isHiddenInWord(scalar, width) {
+        // A soft hyphen comes along when a word is copied: the word is read without it.
+        let range = SourceRange(position, position + width)
+        diagnostics.append(SyntaxDiagnostics.hiddenCharacter(source, range, scalar))
+        position += width
       } else {
         break
       }
     }
     return .word
+  }
+
+  /// Whether an invisible character stands here, in the middle of a word.
+  private func isHiddenInWord(_ scalar: Unicode.Scalar, _ width: Int) -> Bool {
+    scalar.value > 0x9F && HiddenCharacters.contain(scalar) && position + width < bytes.count
+      && Self.continuesWord(self.scalar(at: position + width).scalar)
   }
 
   private mutating func digits() {
@@ -213,7 +256,16 @@ struct Lexer {
   private mutating func measure(_ width: Int) -> Token.Kind {
     let start = position
     position += width
+    while position + width <= bytes.count, (0..<width).allSatisfy({ bytes[position + $0] == bytes[start + $0] }) {
+      position += width
+    }
+    if position > start + width {
+      diagnostics.append(SyntaxDiagnostics.repeatedSign(source, SourceRange(start, position)))
+    }
+    let signEnd = position
     while position < bytes.count, let space = spaceWidth(), bytes[position] != 0x0A { position += space }
+    // After a space only a number is the measure's: «№ с весом» names none.
+    if position > signEnd, !Self.isDigit(peek(0)) { position = signEnd }
     while position < bytes.count {
       let (scalar, width) = scalar(at: position)
       if Self.continuesWord(scalar) {
@@ -229,35 +281,14 @@ struct Lexer {
         break
       }
     }
-    if source.text(in: SourceRange(start + width, position)).allSatisfy(\.isWhitespace) {
-      position = start + width
+    if source.text(in: SourceRange(signEnd, position)).allSatisfy(\.isWhitespace) {
+      position = signEnd
       diagnostics.append(SyntaxDiagnostics.emptyMeasure(source, SourceRange(start, position)))
     }
     return .measure
   }
 
-  private mutating func text(opening: Unicode.Scalar, width: Int) -> Token.Kind {
-    let start = position
-    position += width
-    var depth = 1
-    while position < bytes.count, bytes[position] != 0x0A {
-      let (scalar, width) = scalar(at: position)
-      if bytes[position] == 0xE2 { noteHidden(at: position) }
-      position += width
-      switch (opening, scalar) {
-      case ("«", "«"): depth += 1
-      case ("«", "»"), ("“", "”"), ("„", "“"), ("„", "”"), ("\"", "\""): depth -= 1
-      default: break
-      }
-      if depth == 0 { return .text }
-    }
-    if position > start, bytes[position - 1] == 0x0D { position -= 1 }
-    diagnostics.append(
-      SyntaxDiagnostics.unclosedText(source, SourceRange(start, position), closing: opening == "«" ? "»" : "\""))
-    return .text
-  }
-
-  private func scalar(at offset: Int) -> (scalar: Unicode.Scalar, width: Int) {
+  func scalar(at offset: Int) -> (scalar: Unicode.Scalar, width: Int) {
     let first = bytes[offset]
     if first < 0x80 { return (Unicode.Scalar(first), 1) }
     let width = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2

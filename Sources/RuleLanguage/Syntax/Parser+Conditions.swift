@@ -28,6 +28,7 @@ extension Parser {
       advance()
       if accept(.and) != nil { return true }
     }
+    if acceptForeignAnd() { return true }
     guard current.kind == .word, !at(anyOf: [.and, .or]), !startsClause, startsComparison(position) else {
       return false
     }
@@ -43,7 +44,7 @@ extension Parser {
 
   /// Whether a field with a comparison after it starts at a token.
   func startsComparison(_ index: Int) -> Bool {
-    guard tokens[index].kind == .word else { return false }
+    guard index < tokens.count, tokens[index].kind == .word else { return false }
     for next in [index + 1, index + 2] where next < tokens.count {
       switch tokens[next].kind {
       case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .colon: return true
@@ -71,7 +72,7 @@ extension Parser {
       if accept(.rightParenthesis) == nil { reportOpen(tokens[start]) }
       return inner
     }
-    return .comparison(try comparison())
+    return .comparison(try comparison(inCondition: true))
   }
 
   /// Reports a parenthesis that never closes, with the place where it opens, and reads on as if it closed here.
@@ -100,10 +101,13 @@ extension Parser {
   /// `"нет данных" ":" field`, or nil when something else stands here.
   private mutating func presence() throws(Abandon) -> ComparisonSyntax? {
     note(.keyword(.noData))
-    guard at(.noData), position + 2 < tokens.count, tokens[position + 2].kind == .colon else { return nil }
+    guard at(.noData), position + 2 < tokens.count else { return nil }
+    let isAsked = tokens[position + 2].kind == .colon
+    // «нет данных балл К1» lacks its colon; «нет данных = …» is a field of that name.
+    guard isAsked || tokens[position + 2].kind == .word && !startsOperator(at: position + 2) else { return nil }
     let start = position
     _ = accept(.noData)
-    advance()
+    expectColon()
     let field = try field()
     return ComparisonSyntax(field: field, comparison: .isMissing, values: [], range: range(from: start))
   }
@@ -151,20 +155,26 @@ extension Parser {
   }
 
   /// A comparison of a field with values, in conditions, facts and expectations alike.
-  mutating func comparison() throws(Abandon) -> ComparisonSyntax {
+  mutating func comparison(inCondition: Bool = false) throws(Abandon) -> ComparisonSyntax {
     let start = position
     let field = try field()
     note(.comparison(of: field))
-    let comparison = try operation()
+    let sign = position
+    var comparison = try operation(of: field, from: start)
+    if let question = acceptMissingValue(of: field, comparison, from: start) { return question }
     note(.value(of: field, comparison))
     var values = [try value()]
+    if let upper = try acceptDashRange(comparison, from: sign, values[0]) {
+      comparison = .between
+      values.append(upper)
+    }
     switch comparison {
-    case .between:
+    case .between where values.count == 1:
       _ = try expect(.upTo)
       note(.value(of: field, comparison))
       values.append(try value())
     case .oneOf, .contains, .equal:
-      while accept(.bar) != nil {
+      while accept(.bar) != nil || inCondition && acceptCommaBetweenValues() {
         note(.value(of: field, comparison))
         values.append(try value())
       }
@@ -175,8 +185,15 @@ extension Parser {
       field: field, comparison: isList ? .oneOf : comparison, values: values, range: range(from: start))
   }
 
-  private mutating func operation() throws(Abandon) -> ComparisonSyntax.Operator {
-    for (keyword, comparison) in Self.operators where accept(keyword) != nil { return comparison }
+  /// The operator after a field that started at a token.
+  private mutating func operation(
+    of field: FieldSyntax, from start: Int
+  ) throws(Abandon) -> ComparisonSyntax.Operator {
+    let sign = position
+    for (keyword, comparison) in Self.operators where accept(keyword) != nil {
+      return acceptOrEqual(comparison, from: sign)
+    }
+    if let comparison = acceptNegatedSign() { return comparison }
     let comparison: ComparisonSyntax.Operator? =
       switch current.kind {
       case .equal: .equal
@@ -189,15 +206,20 @@ extension Parser {
       default: nil
       }
     guard let comparison else {
-      let examples = language == .russian ? "«=», «не ниже», «:»…" : "«=», «at least», «:»…"
-      report(LocalizedText(ru: "сравнение (\(examples))", en: "a comparison (\(examples))"))
+      // «балл К1 10–20»: the interval is reported as a whole.
+      if current.kind == .number, position + 2 < tokens.count, tokens[position + 1].kind == .dash,
+        tokens[position + 2].kind == .number
+      {
+        return .between
+      }
+      reportNoComparison(of: field, from: start)
       throw Abandon()
     }
     advance()
     return comparison
   }
 
-  private mutating func value() throws(Abandon) -> ComparisonSyntax.Value {
+  mutating func value() throws(Abandon) -> ComparisonSyntax.Value {
     let token = current
     switch token.kind {
     case .word where at(anyOf: Keyword.clauses):
@@ -228,7 +250,9 @@ extension Parser {
     let first = current
     advance()
     var joined = spelled(first)
-    while current.kind == .word, current.keywordWord == nil, !startsLine, !startsComparison(position) {
+    while current.kind == .word, current.keywordWord == nil, !startsLine, !startsComparison(position),
+      text(current).count > 2 || !startsComparison(position + 1)
+    {
       joined.text += "_" + text(current)
       joined.range.upperBound = current.range.upperBound
       advance()
@@ -247,7 +271,8 @@ extension Parser {
 
   /// «лет» or «%» after a number of a comparison.
   private mutating func skipUnit() {
-    let isWord = current.kind == .word && current.keywordWord == nil && !startsLine && !startsComparison(position)
+    let isWord =
+      current.kind == .word && (current.keywordWord == nil || at(.points)) && !startsLine && !startsComparison(position)
     guard isWord || current.kind == .percent else { return }
     diagnostics.append(
       SyntaxDiagnostics.slip(

@@ -51,16 +51,17 @@ extension Parser {
   }
 
   private mutating func declaration() throws(Abandon) -> DeclarationSyntax {
-    guard let (keyword, range) = accept(anyOf: Keyword.declarations) else {
+    guard let (keyword, range) = accept(anyOf: Keyword.declarations) ?? acceptMisspelledDeclaration() else {
       reportUnknownDeclaration()
       throw Abandon()
     }
+    skipColon()
     switch keyword {
     case .policy: return .policy(policy(range))
     case .scale: return .scale(try scale(range))
     case .targets: return .targets(targets(range))
-    case .diagnostic: return .diagnostic(try diagnostic(range))
-    case .rule: return .rule(try rule(range))
+    case .diagnostic: return .diagnostic(diagnostic(range))
+    case .rule: return .rule(rule(range))
     default: return .example(try example(range))
     }
   }
@@ -82,8 +83,9 @@ extension Parser {
 
   // MARK: Rules and diagnostics
 
-  private mutating func rule(_ keyword: SourceRange) throws(Abandon) -> RuleSyntax {
-    let name = try quoted(LocalizedText(ru: "название правила", en: "the rule's name"))
+  private mutating func rule(_ keyword: SourceRange) -> RuleSyntax {
+    let name = nameOrNone(LocalizedText(ru: "название правила", en: "the rule's name"), keyword)
+    skipColon()
     var result = RuleSyntax(keyword: keyword, name: name, conclusions: [])
     note(.keyword(.then))
     if at(.then) {
@@ -94,21 +96,33 @@ extension Parser {
     if endsBareRule { return result }
     let isUnconcluded = allowsBareRules && at(.because)
     if !isUnconcluded, thenClause(before: [.require, .recommend, .exclude]) {
-      result.conclusions = list(until: [.because, .basis]) { parser throws(Abandon) in try parser.conclusion() }
+      result.conclusions = list(of: .conclusion, until: [.because, .basis]) { parser throws(Abandon) in
+        try parser.conclusion()
+      }
+      skipElse()
     }
     if endsBareRule { return result }
     result.reason = reason()
     return result
   }
 
+  /// A name; where there is none, which is reported, an empty one that stands where the keyword does.
+  private mutating func nameOrNone(_ what: LocalizedText, _ keyword: SourceRange) -> SpelledSyntax {
+    if let name = try? quoted(what) { return name }
+    return SpelledSyntax(text: "", range: keyword)
+  }
+
   private var endsBareRule: Bool { allowsBareRules && (atEnd || atDeclaration) }
 
-  private mutating func diagnostic(_ keyword: SourceRange) throws(Abandon) -> DiagnosticSyntax {
-    let name = try quoted(LocalizedText(ru: "название диагностики", en: "the diagnostic's name"))
+  private mutating func diagnostic(_ keyword: SourceRange) -> DiagnosticSyntax {
+    let name = nameOrNone(LocalizedText(ru: "название диагностики", en: "the diagnostic's name"), keyword)
+    skipColon()
     var result = DiagnosticSyntax(keyword: keyword, name: name, additions: [])
     result.condition = conditionClause()
     if thenClause(before: [.deficit]) {
-      result.additions = list(until: [.because, .basis]) { parser throws(Abandon) in try parser.addition() }
+      result.additions = list(of: .addition, until: [.because, .basis]) { parser throws(Abandon) in
+        try parser.addition()
+      }
     }
     result.reason = reason()
     return result
@@ -117,11 +131,15 @@ extension Parser {
   /// `"если" condition`; nil after a reported mistake.
   private mutating func conditionClause() -> ConditionSyntax? {
     do throws(Abandon) {
-      if current.kind == .word, current.keywordWord == nil, startsComparison(position) {
+      let isLost = current.kind == .word && current.keywordWord == nil && startsComparison(position)
+      if isLost, startsComparison(position + 1), acceptMisspelled([.condition]) != nil {
+        // «есле роль = …» is no field.
+      } else if isLost {
         reportMissing(.condition)
       } else {
         _ = try expect(.condition)
       }
+      skipColon()
       return try condition()
     } catch {
       skip(to: [.then, .because, .basis])
@@ -131,7 +149,10 @@ extension Parser {
 
   /// `"то"`, assumed where a conclusion follows without it.
   private mutating func thenClause(before starts: [Keyword]) -> Bool {
-    if accept(.then) != nil { return true }
+    if accept(.then) != nil {
+      skipColon()
+      return true
+    }
     if at(anyOf: starts) {
       reportMissing(.then)
       return true
@@ -146,7 +167,7 @@ extension Parser {
     return false
   }
 
-  private mutating func reportMissing(_ keyword: Keyword) {
+  mutating func reportMissing(_ keyword: Keyword) {
     diagnostics.append(
       SyntaxDiagnostics.missingKeyword(
         keyword, in: language, before: current.range.lowerBound, source, current.range))
@@ -169,24 +190,28 @@ extension Parser {
 
   /// `element { "," element }`; a mistake in one element does not lose the others.
   mutating func list<Element>(
-    until clauses: [Keyword], _ element: (inout Parser) throws(Abandon) -> Element
+    of kind: ListElement, until clauses: [Keyword], _ element: (inout Parser) throws(Abandon) -> Element
   ) -> [Element] {
     var result: [Element] = []
     repeat {
       do throws(Abandon) {
         result.append(try element(&self))
       } catch {
-        while !atEnd, !atDeclaration, current.kind != .comma, !at(anyOf: clauses) { advance() }
+        while !atEnd, !atDeclaration, !atMisspelledDeclaration, current.kind != .comma, !at(anyOf: clauses) {
+          advance()
+        }
       }
-    } while acceptComma()
+    } while acceptComma() || assumeComma(before: kind)
     return result
   }
 
-  mutating func conclusion() throws(Abandon) -> ConclusionSyntax {
+  /// A conclusion; `others` are the keywords that could stand here besides.
+  mutating func conclusion(or others: [Keyword] = []) throws(Abandon) -> ConclusionSyntax {
     let start = position
     let words: [Keyword] = [.require, .recommend, .exclude]
     guard let keyword = accept(anyOf: words)?.keyword ?? acceptMisspelled(words)?.keyword else {
-      report(LocalizedText(verbatim: words.map { "«\($0.phrase(in: language))»" }.joined(separator: ", ")))
+      let list = (words + others).map { "«\($0.phrase(in: language))»" }
+      report(LocalizedText(verbatim: list.joined(separator: ", ")))
       throw Abandon()
     }
     note(.measure(keyword))
@@ -210,6 +235,7 @@ extension Parser {
 
   /// A measure; a number without «№» is reported and taken for one.
   private mutating func measure() throws(Abandon) -> SpelledSyntax {
+    if let measure = measureWithOtherSign() { return measure }
     guard current.kind == .number else {
       return try spelled(.measure, LocalizedText(ru: "мероприятие, например №1.6", en: "a measure, for example №1.6"))
     }
@@ -229,6 +255,16 @@ extension Parser {
   /// «весом 40» or «вес 40» in place of «с весом 40».
   private mutating func acceptBareWeight() -> Bool {
     let phrase = Keyword.withWeight.phrase(in: language)
+    // A Latin «c» is no word of the language.
+    if current.kind == .word, LookAlike.fold(text(current)) == "С", position + 1 < tokens.count,
+      text(tokens[position + 1]).lowercased() == "весом"
+    {
+      slip(
+        "misspelled-keyword", current.range, ru: "слово «\(text(current))» набрано похожими буквами другого алфавита",
+        en: "«\(text(current))» is typed with look-alike letters of the other alphabet", replacement: "с")
+      position += 2
+      return true
+    }
     guard current.kind == .word, ["весом", "вес", "weight"].contains(text(current).lowercased()) else { return false }
     diagnostics.append(
       SyntaxDiagnostics.slip(
@@ -251,14 +287,37 @@ extension Parser {
 
   private mutating func reason() -> ReasonSyntax? {
     do throws(Abandon) {
-      _ = try expect(.because)
-      let text = try quoted(LocalizedText(ru: "причина", en: "the reason"))
-      _ = try expect(.basis)
-      return ReasonSyntax(text: text, basis: try quoted(LocalizedText(ru: "основание", en: "the basis")))
+      if let reversed = try reversedReason() { return reversed }
+      let text = try clause(.because, LocalizedText(ru: "причина", en: "the reason"))
+      return ReasonSyntax(text: text, basis: try clause(.basis, LocalizedText(ru: "основание", en: "the basis")))
     } catch {
       skip()
       return nil
     }
+  }
+
+  /// A keyword and its text; a text without the keyword is reported and taken.
+  private mutating func clause(_ keyword: Keyword, _ what: LocalizedText) throws(Abandon) -> SpelledSyntax {
+    if current.kind == .text {
+      reportMissing(keyword)
+    } else {
+      _ = try expect(keyword)
+      skipColon()
+    }
+    return try quoted(what)
+  }
+
+  /// The basis before the reason: reported, and both are taken.
+  private mutating func reversedReason() throws(Abandon) -> ReasonSyntax? {
+    guard at(.basis), position + 2 < tokens.count, tokens[position + 1].kind == .text, at(.because, offset: 2) else {
+      return nil
+    }
+    let (because, basis) = (Keyword.because.phrase(in: language), Keyword.basis.phrase(in: language))
+    slip(
+      "wrong-order", current.range, ru: "«\(basis)» стоит после «\(because)»",
+      en: "«\(basis)» stands after «\(because)»")
+    let text = try clause(.basis, LocalizedText(ru: "основание", en: "the basis"))
+    return ReasonSyntax(text: try clause(.because, LocalizedText(ru: "причина", en: "the reason")), basis: text)
   }
 
   // MARK: Examples
@@ -266,10 +325,13 @@ extension Parser {
   private mutating func example(_ keyword: SourceRange) throws(Abandon) -> ExampleSyntax {
     let name = try quoted(LocalizedText(ru: "название примера", en: "the example's name"))
     var result = ExampleSyntax(keyword: keyword, name: name, facts: [], expectations: [])
+    skipColon()
     _ = try expect(.given)
-    result.facts = list(until: [.expect]) { parser throws(Abandon) in try parser.fact() }
+    skipColon()
+    result.facts = list(of: .fact, until: [.expect]) { parser throws(Abandon) in try parser.fact() }
     _ = try expect(.expect)
-    result.expectations = list(until: []) { parser throws(Abandon) in try parser.expectation() }
+    skipColon()
+    result.expectations = list(of: .expectation, until: []) { parser throws(Abandon) in try parser.expectation() }
     return result
   }
 
@@ -282,11 +344,19 @@ extension Parser {
     }
     note(.keyword(.deficit))
     if at(.deficit) { return .deficit(try comparison()) }
+    if at(.not), tokens[min(position + 1, tokens.count - 1)].kind == .measure {
+      let none = Keyword.none.phrase(in: language)
+      slip(
+        "misspelled-keyword", current.range, ru: "ожидается «\(none)», а найдено «\(text(current))»",
+        en: "expected «\(none)», found «\(text(current))»", replacement: none)
+      advance()
+      return .none(measure: try measure(), range: range(from: start))
+    }
     if accept(.none) != nil {
       note(.measure(.none))
       let measure = try measure()
       return .none(measure: measure, range: range(from: start))
     }
-    return .conclusion(try conclusion())
+    return .conclusion(try conclusion(or: [.none, .deficit, .fired, .notFired]))
   }
 }

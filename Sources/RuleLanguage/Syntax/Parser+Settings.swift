@@ -2,16 +2,23 @@ import Diagnostics
 
 /// Policy, scale and targets.
 extension Parser {
-  private static let entries: [Keyword] = [.result, .growthTarget, .load, .hourPrice, .keepFree, .horizon, .travel]
+  private static let entries: [Keyword] = [
+    .result, .growthTarget, .load, .hourPrice, .keepFree, .horizon, .travel, .seats, .coverage,
+  ]
 
   mutating func policy(_ keyword: SourceRange) -> PolicySyntax {
     var result = PolicySyntax(keyword: keyword, entries: [])
-    while !atEnd, !atDeclaration {
+    while !atEnd, !atDeclaration, !atMisspelledDeclaration {
       do throws(Abandon) {
         result.entries.append(try entry())
       } catch {
         result.hasMistakes = true
         skip(to: Self.entries)
+        // «места» may also be the end of a wrong «не менее … места».
+        while language == .russian, at(.seats), tokens[position + 1].kind != .colon {
+          advance()
+          skip(to: Self.entries)
+        }
       }
     }
     for entry in Self.entries { note(.keyword(entry)) }
@@ -19,13 +26,13 @@ extension Parser {
   }
 
   private mutating func entry() throws(Abandon) -> PolicySyntax.Entry {
-    guard let (keyword, range) = accept(anyOf: Self.entries) else {
+    guard let (keyword, range) = accept(anyOf: Self.entries) ?? acceptMisspelled(Self.entries) else {
       let names = Self.entries.map { "«\($0.phrase(in: language))»" }.joined(separator: ", ")
       report(LocalizedText(ru: "настройка политики: \(names)", en: "a policy setting: \(names)"))
       if !atEnd { advance() }
       throw Abandon()
     }
-    _ = try expect(.colon, LocalizedText(verbatim: "«:»"))
+    expectColon()
     return PolicySyntax.Entry(keyword: range, value: try setting(keyword))
   }
 
@@ -43,6 +50,10 @@ extension Parser {
       let days = try number(LocalizedText(ru: "число дней", en: "a number of days"))
       _ = try expect(.days)
       return .travel(days: days)
+    case .seats: return .seats(try separated { parser throws(Abandon) in try parser.seatRule() })
+    case .coverage:
+      _ = try expect(.missingPersonCosts)
+      return .coverage(points: try points())
     default:
       let months = try number(LocalizedText(ru: "число месяцев", en: "a number of months"))
       _ = try expect(.months)
@@ -59,7 +70,13 @@ extension Parser {
   }
 
   private mutating func oneOf(_ keywords: [Keyword]) throws(Abandon) -> Keyword {
-    if let (keyword, _) = accept(anyOf: keywords) { return keyword }
+    try oneOfWithRange(keywords).keyword
+  }
+
+  private mutating func oneOfWithRange(
+    _ keywords: [Keyword]
+  ) throws(Abandon) -> (keyword: Keyword, range: SourceRange) {
+    if let found = accept(anyOf: keywords) ?? acceptMisspelled(keywords) { return found }
     report(LocalizedText(verbatim: keywords.map { "«\($0.phrase(in: language))»" }.joined(separator: ", ")))
     throw Abandon()
   }
@@ -74,10 +91,10 @@ extension Parser {
   }
 
   private mutating func load() throws(Abandon) -> PolicySyntax.Load {
-    _ = try expect(.noMoreThan)
+    if current.kind == .number { reportMissing(.noMoreThan) } else { _ = try expect(.noMoreThan) }
     let count = try number(LocalizedText(ru: "целое число", en: "a whole number"))
     if accept(.measuresAtOnce) != nil { return .concurrent(count) }
-    if accept(.hoursPer) != nil {
+    if accept(.hoursPer) != nil || acceptOtherHours() {
       return .hours(count, per: try oneOf([.year, .halfYear, .quarter, .month]))
     }
     let words = [Keyword.hoursPer, .measuresAtOnce].map { "«\($0.phrase(in: language)) …»" }
@@ -85,11 +102,60 @@ extension Parser {
     throw Abandon()
   }
 
+  private mutating func seatRule() throws(Abandon) -> PolicySyntax.SeatRule {
+    let start = position
+    let (keyword, range) = try oneOfWithRange([.deficitsFirst, .eachMunicipality])
+    if keyword == .deficitsFirst { return .deficitsFirst(range) }
+    _ = try expect(.noFewerThan)
+    let amount = try number(LocalizedText(ru: "целое число", en: "a whole number"))
+    let isShare = accept(.percent) != nil
+    if !isShare { note(.keyword(.seatCount)) }
+    _ = try expect(.seatCount)
+    var price: SpelledSyntax?
+    if accept(.priceEach) != nil { price = try points() }
+    return .floor(amount, isShare: isShare, points: price, range: self.range(from: start))
+  }
+
+  /// `20 баллов`.
+  private mutating func points() throws(Abandon) -> SpelledSyntax {
+    let points = try number(LocalizedText(ru: "число баллов", en: "a number of points"))
+    _ = try expect(.points)
+    return points
+  }
+
+  /// «часов в год» in place of «часов за год».
+  private mutating func acceptOtherHours() -> Bool {
+    let words = ["часов", "часа", "час", "hours", "hour"]
+    guard current.kind == .word, words.contains(text(current).lowercased()), position + 2 < tokens.count,
+      tokens[position + 1].kind == .word
+    else { return false }
+    let range = SourceRange(current.range.lowerBound, tokens[position + 1].range.upperBound)
+    let phrase = Keyword.hoursPer.phrase(in: language)
+    slip(
+      "misspelled-keyword", range, ru: "ожидается «\(phrase)», а найдено «\(source.text(in: range))»",
+      en: "expected «\(phrase)», found «\(source.text(in: range))»", replacement: phrase)
+    position += 2
+    return true
+  }
+
+  /// `25 мая – 30 июня`; «с 25 мая по 30 июня» is reported and taken.
   private mutating func window() throws(Abandon) -> PolicySyntax.Window {
     let start = position
+    let isInWords = current.kind == .word && ["с", "from"].contains(text(current).lowercased())
+    if isInWords { advance() }
     let from = try dayOfYear()
-    _ = try expect(.dash, LocalizedText(ru: "тире «–»", en: "a dash «–»"))
+    if isInWords, current.kind == .word {
+      advance()
+    } else {
+      _ = try expect(.dash, LocalizedText(ru: "тире «–»", en: "a dash «–»"))
+    }
     let to = try dayOfYear()
+    if isInWords {
+      let correct = "\(source.text(in: from.range)) – \(source.text(in: to.range))"
+      slip(
+        "dash-range", range(from: start), ru: "дни соединяет тире: «\(correct)»",
+        en: "days are joined with a dash: «\(correct)»", replacement: correct)
+    }
     return PolicySyntax.Window(
       fromDay: from.day, fromMonth: from.month, toDay: to.day, toMonth: to.month, range: range(from: start))
   }
@@ -105,14 +171,14 @@ extension Parser {
 
   private mutating func month() throws(Abandon) -> Keyword {
     let months = Keyword.allCases.filter { $0.monthNumber != nil }
-    if let (keyword, _) = accept(anyOf: months) { return keyword }
+    if let (keyword, _) = accept(anyOf: months) ?? acceptMisspelled(months) { return keyword }
     report(LocalizedText(ru: "название месяца, например «мая»", en: "the name of a month, for example «May»"))
     throw Abandon()
   }
 
   mutating func scale(_ keyword: SourceRange) throws(Abandon) -> ScaleSyntax {
     let before = diagnostics.count
-    let bands = list(until: []) { parser throws(Abandon) in try parser.band() }
+    let bands = list(of: .band, until: []) { parser throws(Abandon) in try parser.band() }
     return ScaleSyntax(keyword: keyword, bands: bands, hasMistakes: diagnostics.count > before)
   }
 

@@ -11,7 +11,7 @@ struct Parser: ~Copyable {
   var position = 0
   var language: Language
   var diagnostics: [Diagnostic]
-  private(set) var keywords: [KeywordSpan] = []
+  var keywords: [KeywordSpan] = []
   private let table = KeywordTable.shared
   /// How many parentheses and «не» are open, and how many may be: the stack is finite, and so is a reader's patience.
   var depth = 0
@@ -19,7 +19,7 @@ struct Parser: ~Copyable {
   /// Whether the declaration being read has keywords of the other language.
   private var isForeignDeclaration = false
   /// Where characters stand whose own message would repeat another.
-  private var explained: Set<Int> = []
+  var explained: Set<Int> = []
   /// Whether rules may stand without conclusions and reasons: see `SyntaxTree.init(parsing:allowsBareRules:)`.
   let allowsBareRules: Bool
   /// Collects what could stand at the end of the text; nil when nobody asks. See `SyntaxTree.expectations`.
@@ -65,14 +65,14 @@ struct Parser: ~Copyable {
     if position < tokens.count - 1 { position += 1 }
   }
 
-  private func matches(_ spelling: KeywordTable.Spelling, at index: Int) -> Bool {
+  func matches(_ spelling: KeywordTable.Spelling, at index: Int) -> Bool {
     guard index + spelling.words.count <= tokens.count else { return false }
     for (offset, word) in spelling.words.enumerated() where tokens[index + offset].keywordWord != word { return false }
     return true
   }
 
   /// The spelling of `keyword` that stands here, in the file's language if possible.
-  private func spelling(of keyword: Keyword, at index: Int) -> KeywordTable.Spelling? {
+  func spelling(of keyword: Keyword, at index: Int) -> KeywordTable.Spelling? {
     guard let word = tokens[index].keywordWord, table.starts(keyword, with: word) else { return nil }
     var other: KeywordTable.Spelling?
     for spelling in table.spellings(of: keyword) where matches(spelling, at: index) {
@@ -189,7 +189,7 @@ struct Parser: ~Copyable {
 
   /// Goes on to the next declaration, or to one of `clauses` if that comes first.
   mutating func skip(to clauses: [Keyword] = []) {
-    while !atEnd, !atDeclaration, !at(anyOf: clauses) { advance() }
+    while !atEnd, !atDeclaration, !atMisspelledDeclaration, !at(anyOf: clauses) { advance() }
   }
 
   /// Whether the keyword of a declaration stands here.
@@ -218,15 +218,11 @@ struct Parser: ~Copyable {
     throw Abandon()
   }
 
-  /// Consumes a word that is nearly one of `keywords`, and reports it.
+  /// Consumes a word, or two, that are nearly one of `keywords`, and reports it.
   mutating func acceptMisspelled(_ keywords: [Keyword]) -> (keyword: Keyword, range: SourceRange)? {
-    guard current.kind == .word, !at(anyOf: Keyword.clauses) else { return nil }
-    let word = text(current)
-    let phrases = keywords.map { $0.phrase(in: language) }
-    guard word.count > 1, word.count < 40, let near = nearest(to: word, among: phrases),
-      let index = phrases.firstIndex(of: near)
-    else { return nil }
-    let range = current.range
+    guard current.kind == .word, !at(anyOf: Keyword.clauses), let slip = misspelled(keywords) else { return nil }
+    let (range, near) = (slip.range, slip.keyword.phrase(in: language))
+    let word = source.text(in: range)
     let looksTheSame = LookAlike.fold(word) == LookAlike.fold(near)
     diagnostics.append(
       SyntaxDiagnostics.slip(
@@ -237,13 +233,29 @@ struct Parser: ~Copyable {
             en: "«\(word)» is typed with look-alike letters of the other alphabet")
           : LocalizedText(ru: "ожидается «\(near)», а найдено «\(word)»", en: "expected «\(near)», found «\(word)»"),
         source, range, replacement: near))
-    record(keywords[index])
-    advance()
-    return (keywords[index], range)
+    self.keywords.append(KeywordSpan(keyword: slip.keyword, tokens: position..<(position + slip.words)))
+    for _ in 0..<slip.words { advance() }
+    return (slip.keyword, range)
   }
 
-  private mutating func record(_ keyword: Keyword) {
-    self.keywords.append(KeywordSpan(keyword: keyword, tokens: position..<(position + 1)))
+  /// The keyword that the next two words nearly are, letter by letter, or that the next word is like.
+  private func misspelled(_ keywords: [Keyword]) -> (keyword: Keyword, range: SourceRange, words: Int)? {
+    let first = current.range
+    let next = tokens[min(position + 1, tokens.count - 1)]
+    if next.kind == .word, !startsLine(position + 1) {
+      let range = SourceRange(first.lowerBound, next.range.upperBound)
+      let words = LookAlike.fold(source.text(in: range))
+      for keyword in keywords where words.count < 40 && keyword.phrase(in: language).contains(" ") {
+        let phrase = LookAlike.fold(keyword.phrase(in: language))
+        if editDistance(words, phrase) <= max(1, phrase.count / 5) { return (keyword, range, 2) }
+      }
+    }
+    let word = text(current)
+    let phrases = keywords.map { $0.phrase(in: language) }
+    guard word.count > 1, word.count < 40, let near = nearest(to: word, among: phrases),
+      let index = phrases.firstIndex(of: near)
+    else { return nil }
+    return (keywords[index], first, 1)
   }
 
   mutating func expect(_ kind: Token.Kind, _ what: LocalizedText) throws(Abandon) -> Token {
@@ -259,32 +271,11 @@ struct Parser: ~Copyable {
   mutating func number(_ what: LocalizedText) throws(Abandon) -> SpelledSyntax { try spelled(.number, what) }
 
   mutating func quoted(_ what: LocalizedText) throws(Abandon) -> SpelledSyntax {
-    if let text = halfQuoted() { return text }
-    return try spelled(
+    if let text = halfQuoted() ?? unquoted(what) { return text }
+    let text = try spelled(
       .text, LocalizedText(ru: "\(what.russian) в кавычках «…»", en: "\(what.english) in quotation marks «…»"))
-  }
-
-  /// A text whose closing quotation mark stands on this line but whose opening one does not.
-  private mutating func halfQuoted() -> SpelledSyntax? {
-    guard current.kind == .word else { return nil }
-    var end = position
-    while tokens[end].kind != .end, end == position || !startsLine(end), end < position + 40 {
-      if tokens[end].kind == .unknown, ["»", "”"].contains(text(tokens[end])) { break }
-      end += 1
-    }
-    guard tokens[end].kind == .unknown, ["»", "”"].contains(text(tokens[end])) else { return nil }
-    let range = SourceRange(current.range.lowerBound, tokens[end].range.upperBound)
-    let content = source.text(in: SourceRange(range.lowerBound, tokens[end].range.lowerBound))
-    let closing = tokens[end].range
-    explained.insert(closing.lowerBound)
-    diagnostics.append(
-      SyntaxDiagnostics.slip(
-        "unopened-text",
-        LocalizedText(ru: "кавычка закрыта, но не открыта", en: "the quotation closes but never opens"), source, range,
-        replacement: "«\(content)»"))
-    position = end
-    advance()
-    return SpelledSyntax(text: content, range: range)
+    skipRestOfText()
+    return text
   }
 
   func spelled(_ token: Token) -> SpelledSyntax {
@@ -293,8 +284,8 @@ struct Parser: ~Copyable {
     switch token.kind {
     case .text:
       content = content.dropFirst()
-      if let last = content.last, "»”“\"".contains(last) { content = content.dropLast() }
-    case .measure: content = Substring(content.dropFirst().replacing(",", with: "."))
+      if let last = content.last, "»”“\"'’`›«‘".contains(last) { content = content.dropLast() }
+    case .measure: content = Substring(content.drop { $0 == "№" }.replacing(",", with: "."))
     default: break
     }
     while let first = content.first, first.isWhitespace { content = content.dropFirst() }

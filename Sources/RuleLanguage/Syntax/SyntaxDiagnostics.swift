@@ -55,6 +55,44 @@ enum SyntaxDiagnostics {
       ])
   }
 
+  static func squareBracket(_ source: SourceText, _ range: SourceRange, replacement: String) -> Diagnostic {
+    slip(
+      "foreign-sign", LocalizedText(ru: "скобки в условиях круглые: ( )", en: "conditions have round brackets: ( )"),
+      source, range, replacement: replacement)
+  }
+
+  static func repeatedSign(_ source: SourceText, _ range: SourceRange) -> Diagnostic {
+    slip(
+      "repeated-sign", LocalizedText(ru: "знак «№» ставится один раз", en: "«№» stands once"), source, range,
+      replacement: "№")
+  }
+
+  /// `closing` is the mark that belongs in place of `other`.
+  static func mismatchedQuotes(
+    _ source: SourceText, _ range: SourceRange, _ other: SourceRange, _ closing: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "mismatched-quotes",
+      LocalizedText(
+        ru: "кавычки разные: текст открыт «\(source.text(in: range).prefix(1))», а закрыт «\(source.text(in: other))»",
+        en:
+          "the quotation marks differ: it opens with «\(source.text(in: range).prefix(1))» and closes with «\(source.text(in: other))»"
+      ),
+      at: .text(source, other),
+      fixes: [
+        FixIt(
+          LocalizedText(ru: "поставьте «\(closing)»", en: "put «\(closing)»"), range: other, replacement: closing)
+      ])
+  }
+
+  static func foreignQuotes(_ source: SourceText, _ range: SourceRange, _ content: String) -> Diagnostic {
+    slip(
+      "foreign-quotes",
+      LocalizedText(
+        ru: "текст пишется в кавычках «ёлочках» или \"прямых\"",
+        en: "a text stands in quotation marks «…» or \"…\""), source, range, replacement: "«\(content)»")
+  }
+
   static func hiddenCharacter(_ source: SourceText, _ range: SourceRange, _ scalar: Unicode.Scalar) -> Diagnostic {
     let code = "U+" + String(repeating: "0", count: max(0, 4 - hex(scalar).count)) + hex(scalar)
     return Diagnostic(

@@ -83,6 +83,16 @@ public struct PolicySyntax: Sendable {
     case keepFree([Window])
     case horizon(months: SpelledSyntax)
     case travel(days: SpelledSyntax)
+    case seats([SeatRule])
+    case coverage(points: SpelledSyntax)
+  }
+
+  /// How seats are shared when there are not enough of them.
+  public enum SeatRule: Sendable {
+    /// `сначала большие дефициты`.
+    case deficitsFirst(SourceRange)
+    /// `муниципалитету не менее 50 % мест по 100 баллов`; `isShare` is the percent sign.
+    case floor(SpelledSyntax, isShare: Bool, points: SpelledSyntax?, range: SourceRange)
   }
 
   /// A limit of the load.

@@ -70,6 +70,12 @@ extension Checker {
       codes.append(code)
     }
     guard let values = values(comparison.comparison, codes, in: field.domain.codes) else { return nil }
+    if comparison.comparison == .between, let low = codes.first, let high = codes.last,
+      low.lowerBound > high.upperBound
+    {
+      report(CheckerDiagnostics.reversedBounds(comparison, context.source))
+      return nil
+    }
     if values.isEmpty {
       report(CheckerDiagnostics.emptyComparison(field, comparison, context.source))
       return nil
@@ -164,6 +170,10 @@ extension Checker {
         report(CheckerDiagnostics.misspelledField(syntax.range, correct: spelling(meant.name, like: name), source))
         return nil
       }
+      if syntax.key == nil, let correct = joinedWithKey(name) {
+        report(CheckerDiagnostics.misspelledField(syntax.range, correct: correct, source))
+        return nil
+      }
       let parts = name.split(separator: "_", maxSplits: 1)
       if parts.count == 2, syntax.key == nil, let meant = vocabulary.family(named: String(parts[0])),
         case .indexed(let keys, _) = meant.shape, Vocabulary.position(of: String(parts[1]), in: keys) != nil
@@ -173,6 +183,20 @@ extension Checker {
       }
     }
     return family(syntax.name, source)
+  }
+
+  /// `балл К1` for `баллК1`.
+  private func joinedWithKey(_ name: String) -> String? {
+    for family in vocabulary.families {
+      guard case .indexed(let keys, _) = family.shape else { continue }
+      for word in [family.name.russian, family.name.english] where name.count > word.count {
+        let (start, rest) = (String(name.prefix(word.count)), String(name.dropFirst(word.count)))
+        if LookAlike.fold(start) == LookAlike.fold(word), let key = Vocabulary.position(of: rest, in: keys) {
+          return "\(word) \(keys[key][.russian])"
+        }
+      }
+    }
+    return nil
   }
 
   private func spelling(_ name: BilingualName, like written: String) -> String {

@@ -6,15 +6,20 @@ extension Checker {
   mutating func collectNames(_ tree: SyntaxTree) {
     for declaration in tree.declarations {
       switch declaration {
-      case .rule(let rule): declare(rule.name, tree.source)
-      case .diagnostic(let diagnostic): declare(diagnostic.name, tree.source)
+      case .rule(let rule): declare(rule.name, rule.keyword, tree.source)
+      case .diagnostic(let diagnostic): declare(diagnostic.name, diagnostic.keyword, tree.source)
       default: break
       }
     }
   }
 
-  private mutating func declare(_ name: SpelledSyntax, _ source: SourceText) {
-    if name.text.isEmpty { report(CheckerDiagnostics.emptyName(name, source)) }
+  private mutating func declare(_ name: SpelledSyntax, _ keyword: SourceRange, _ source: SourceText) {
+    if name.text.isEmpty {
+      hasNamelessRules = true
+      // The parser has reported that there is no name at all.
+      if name.range != keyword { report(CheckerDiagnostics.emptyName(name, source)) }
+      return
+    }
     let isFirst = declareOnce(
       "rule " + name.text, LocalizedText(ru: "правило «\(name.text)»", en: "the rule «\(name.text)»"), source,
       name.range)
@@ -94,7 +99,8 @@ extension Checker {
   private static let defaultWeight = 10
 
   private mutating func target(_ name: SpelledSyntax, _ source: SourceText) -> Int? {
-    if ignoresConclusions { return nil }
+    // A number sign alone has been reported.
+    if ignoresConclusions || name.text.isEmpty { return nil }
     guard let position = measure(name, source, onlyTargets: true) else { return nil }
     if vocabulary.measures[position].isTarget { return position }
     report(CheckerDiagnostics.notATarget(vocabulary.measures[position], name, source))
@@ -193,7 +199,7 @@ extension Checker {
           kind: .recommended(measure: measure, weight: weight), range: conclusion.range)
       }
     case .none(let name, let range):
-      if ignoresConclusions { return nil }
+      if ignoresConclusions || name.text.isEmpty { return nil }
       return measure(name, source).map { Example.Expectation(kind: .none(measure: $0), range: range) }
     case .deficit(let comparison):
       return literal(comparison, in: Context(source: source, allowsDerived: true))
@@ -202,6 +208,12 @@ extension Checker {
       if ruleNames.contains(rule.text) {
         return Example.Expectation(kind: .fired(fired, rule: rule.text), range: range)
       }
+      // A rule whose name is missing, or has characters nobody sees, has been reported.
+      let folded = LookAlike.fold(rule.text)
+      let isMisread = ruleNames.contains { name in
+        name.unicodeScalars.contains(where: HiddenCharacters.contain) && LookAlike.fold(name) == folded
+      }
+      if hasNamelessRules || isMisread { return nil }
       report(
         CheckerDiagnostics.unknownName(
           "unknown-rule", LocalizedText(ru: "правило", en: "rule"), rule, source,

@@ -44,6 +44,9 @@ extension Checker {
     case .keepFree(let windows): for window in windows { check(window, source) }
     case .travel(let days): if let count = whole(days, 0...30, source) { policy.travelDays = count }
     case .horizon(let months): if let count = whole(months, 1...60, source) { policy.horizonMonths = count }
+    case .seats(let rules): for rule in rules { check(rule, source) }
+    case .coverage(let points):
+      if let worth = hundredths(points, 0...1_000_000, source) { policy.coverageWorth = worth }
     }
   }
 
@@ -56,6 +59,8 @@ extension Checker {
     case .keepFree: "free"
     case .horizon: "horizon"
     case .travel: "travel"
+    case .seats: "seats"
+    case .coverage: "coverage"
     }
   }
 
@@ -73,6 +78,24 @@ extension Checker {
         default: .year
         }
       policy.hours.append(PolicySettings.HoursLimit(hours: hours, period: period))
+    }
+  }
+
+  private mutating func check(_ rule: PolicySyntax.SeatRule, _ source: SourceText) {
+    switch rule {
+    case .deficitsFirst(let range):
+      let what = LocalizedText(verbatim: "«\(source.text(in: range))»")
+      if declareOnce("policy seats deficits", what, source, range) { policy.deficitsFirst = true }
+    case .floor(let amount, let isShare, let points, let range):
+      let what = LocalizedText(ru: "минимум мест муниципалитету", en: "the least seats of a municipality")
+      guard declareOnce("policy seats floor", what, source, range) else { return }
+      guard let count = whole(amount, isShare ? 1...100 : 1...10_000, source) else { return }
+      var floor = PolicySettings.SeatFloor(amount: count, isShare: isShare)
+      if let points {
+        guard let worth = hundredths(points, 1...1_000_000, source) else { return }
+        floor.worth = worth
+      }
+      policy.seatFloor = floor
     }
   }
 

@@ -35,7 +35,7 @@ enum CheckerDiagnostics {
       en: "allowed: " + shown.map { prefix + $0.english }.joined(separator: ", ") + rest)
     var notes = allowed.isEmpty ? [] : [note]
     if let fix = fixes.first,
-      LookAlike.fold(fix.replacement.filter { !"«»№".contains($0) }) == LookAlike.fold(name.text)
+      LookAlike.fold(fix.replacement.filter { !"«»".contains($0) }) == LookAlike.fold(prefix + name.text)
     {
       notes.insert(
         LocalizedText(
@@ -230,6 +230,23 @@ enum CheckerDiagnostics {
       en: "the comparison can never hold: \(domain(field).english)")
   }
 
+  /// Bounds of «от … до …» in the wrong order.
+  static func reversedBounds(_ comparison: ComparisonSyntax, _ source: SourceText) -> Diagnostic {
+    let bounds = comparison.values.map { source.text(in: $0.spelled.range) }
+    let (low, high) = (bounds.first ?? "", bounds.last ?? "")
+    let first = comparison.values.first?.spelled.range ?? comparison.range
+    let between = source.text(
+      in: SourceRange(first.upperBound, max(first.upperBound, comparison.range.upperBound - high.utf8.count)))
+    return error(
+      "never-true", source, comparison.range, ru: "нижняя граница «\(low)» больше верхней «\(high)»",
+      en: "the lower bound «\(low)» is above the upper bound «\(high)»",
+      fixes: [
+        FixIt(
+          LocalizedText(ru: "поменяйте границы местами", en: "exchange the bounds"),
+          range: SourceRange(first.lowerBound, comparison.range.upperBound), replacement: high + between + low)
+      ])
+  }
+
   static func contradiction(_ first: Literal, _ second: Literal, _ source: SourceText) -> Diagnostic {
     let (a, b) = (source.text(in: first.range), source.text(in: second.range))
     return error(
@@ -245,6 +262,18 @@ enum CheckerDiagnostics {
   ) -> Diagnostic {
     let allowed = domain(field)
     var notes: [LocalizedText] = []
+    var fixes: [FixIt] = []
+    let words = [
+      "true": Keyword.yes.russian, "false": Keyword.no.russian, "истина": Keyword.yes.russian,
+      "ложь": Keyword.no.russian, "есть": Keyword.yes.russian,
+    ]
+    if case .boolean = field.domain, let meant = words[value.spelled.text.lowercased()] {
+      fixes = [
+        FixIt(
+          LocalizedText(ru: "напишите «\(meant)»", en: "write «\(meant)»"), range: value.spelled.range,
+          replacement: meant)
+      ]
+    }
     if !usesBands.isEmpty {
       let names = usesBands.map(\.name).joined(separator: ", ")
       notes.append(LocalizedText(ru: "или уровень: \(names)", en: "or a band: \(names)"))
@@ -252,7 +281,7 @@ enum CheckerDiagnostics {
     return error(
       "wrong-kind", source, value.spelled.range,
       ru: "\(allowed.russian), а найдено «\(value.spelled.text)»",
-      en: "\(allowed.english), but found «\(value.spelled.text)»", notes: notes)
+      en: "\(allowed.english), but found «\(value.spelled.text)»", notes: notes, fixes: fixes)
   }
 
   /// What a field's values are, in words.

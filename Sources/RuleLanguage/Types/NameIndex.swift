@@ -27,9 +27,27 @@ struct ByteString: Sendable, Hashable {
   func equals(_ other: String) -> Bool {
     if text.utf8.count != other.utf8.count { return false }
     let same = text.utf8.withContiguousStorageIfAvailable { left in
-      other.utf8.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
+      other.utf8.withContiguousStorageIfAvailable { right in Self.equal(left, right) }
     }
     return same.flatMap { $0 } ?? text.utf8.elementsEqual(other.utf8)
+  }
+
+  /// Eight bytes at a time; both have the same length.
+  private static func equal(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+    let (left, right) = (UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))
+    var index = 0
+    while index + 8 <= left.count {
+      let same =
+        left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        == right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if !same { return false }
+      index += 8
+    }
+    while index < left.count {
+      if left[index] != right[index] { return false }
+      index += 1
+    }
+    return true
   }
 
   func hash(into hasher: inout Hasher) {

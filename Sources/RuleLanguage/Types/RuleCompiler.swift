@@ -98,6 +98,8 @@ struct Checker {
   /// Where each policy entry, scale and name was first declared.
   var firstPlaces: [String: (source: SourceText, range: SourceRange)] = [:]
   var ruleNames: Set<String> = []
+  /// Whether some rule has no name: then examples may mean it.
+  var hasNamelessRules = false
   /// Whether the scale, or the policy, is missing or has mistakes: what depends on them is not reported besides.
   var isScaleBroken = false
   var isPolicyBroken = false

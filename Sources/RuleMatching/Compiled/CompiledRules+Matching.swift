@@ -21,8 +21,8 @@ extension CompiledRules {
     guard fieldCount > 0, let first = facts.baseAddress, let result = matched.baseAddress else { return }
     let count = facts.count / fieldCount
     precondition(matched.count >= count * ruleWords && fieldCount > lastField)
-    if let narrow, ruleWords == 1, extraRules.count == 0 {
-      for row in 0..<count { result[row] = narrow.match(first + row &* fieldCount, probes) }
+    if let narrow, ruleWords == 1 {
+      narrow.matchAll(first, fieldCount: fieldCount, count: count, into: result, probes)
       return
     }
     for row in 0..<count { match(first + row &* fieldCount, result + row &* ruleWords, workspace) }
@@ -39,8 +39,10 @@ extension CompiledRules {
     _ facts: UnsafePointer<Int32>, _ result: UnsafeMutablePointer<UInt64>, _ workspace: MatchWorkspace
   ) {
     if let narrow {
-      workspace.termMatched[0] = SIMD8(narrow.match(facts, probes), 0, 0, 0, 0, 0, 0, 0)
-    } else if blocks.count == 1, formulas.formulas.isEmpty {
+      if ruleWords > 0 { result[0] = narrow.rules(of: narrow.match(facts, probes)) }
+      return
+    }
+    if blocks.count == 1, formulas.formulas.isEmpty {
       matchSingleBlock(facts, workspace)
     } else {
       probes.classify(facts, workspace.classes)
@@ -83,21 +85,27 @@ extension CompiledRules {
     workspace.termMatched[number] = terms
   }
 
-  /// Terms to rules: the first `ruleCount` terms are the rules' first ones.
+  /// Terms to rules: layers are joined word by word, packed terms one by one.
   @inline(__always)
   func collect(_ terms: UnsafePointer<SIMD8<UInt64>>, _ result: UnsafeMutablePointer<UInt64>) {
     guard ruleWords > 0 else { return }
     let words = UnsafeRawPointer(terms).assumingMemoryBound(to: UInt64.self)
     for word in 0..<ruleWords { result[word] = words[word] }
     result[ruleWords &- 1] &= lastMask
+    var layer = ruleWords
+    while layer < layerCount &* ruleWords {
+      for word in 0..<ruleWords { result[word] |= words[layer &+ word] }
+      layer &+= ruleWords
+    }
     guard extraRules.count > 0 else { return }
-    let last = (ruleCount &+ extraRules.count &+ 63) / 64
-    var rest = words[ruleWords &- 1] & ~lastMask
-    var word = ruleWords &- 1
+    let last = (extraStart &+ extraRules.count &+ 63) / 64
+    var word = extraStart / 64
+    // Bits below the first packed term are no packed terms.
+    var rest = words[word] & (~0 << UInt64(extraStart % 64))
     while true {
       while rest != 0 {
         let term = word &* 64 &+ rest.trailingZeroBitCount
-        let rule = extraRules.start[term &- ruleCount]
+        let rule = extraRules.start[term &- extraStart]
         result[Int(rule / 64)] |= 1 << UInt64(rule % 64)
         rest &= rest &- 1
       }

@@ -64,7 +64,7 @@ extension CompiledRules {
   @inline(__always)
   private func name(_ rule: Int, _ workspace: MatchWorkspace, _ body: (Int, Int) -> Void) {
     let (first, last) = (Int(extraStarts.start[rule]), Int(extraStarts.start[rule &+ 1]))
-    if first == last, isNear(rule, workspace) {
+    if first == last, layerCount == 1, isNear(rule, workspace) {
       body(rule, Int(fields.start[Int(workspace.blocking[rule])]))
     } else {
       nameSeveral(rule, extras: first..<last, workspace, body)
@@ -74,16 +74,26 @@ extension CompiledRules {
   private func nameSeveral(
     _ rule: Int, extras: Range<Int>, _ workspace: MatchWorkspace, _ body: (Int, Int) -> Void
   ) {
-    if isNear(rule, workspace) { workspace.marks[Int(workspace.blocking[rule])] = true }
-    for extra in extras where isNear(ruleCount + extra, workspace) {
-      workspace.marks[Int(workspace.blocking[ruleCount + extra])] = true
+    var columns: UInt64 = 0
+    func mark(_ column: Int32) {
+      // Vocabularies of more fields than a word has bits are rare.
+      if column < 64 { columns |= 1 << UInt64(column) } else { workspace.marks[Int(column)] = true }
     }
-    for formula in formulas.formulas where Int(formula.rule) == rule {
-      for column in formulas.columns[formula.columns] where unblocks(column, formula, workspace) {
-        workspace.marks[Int(column)] = true
+    for layer in 0..<layerCount {
+      let term = layer &* 64 &* ruleWords &+ rule
+      if isNear(term, workspace) { mark(workspace.blocking[term]) }
+    }
+    for extra in extras where isNear(extraStart &+ extra, workspace) { mark(workspace.blocking[extraStart &+ extra]) }
+    if formulaCount > 0 {
+      for formula in formulas.formulas where Int(formula.rule) == rule {
+        for column in formulas.columns[formula.columns] where unblocks(column, formula, workspace) { mark(column) }
       }
     }
-    for column in columns.indices where workspace.marks[column] {
+    while columns != 0 {
+      body(rule, Int(fields.start[columns.trailingZeroBitCount]))
+      columns &= columns &- 1
+    }
+    for column in stride(from: 64, to: fields.count, by: 1) where workspace.marks[column] {
       body(rule, Int(fields.start[column]))
       workspace.marks[column] = false
     }

@@ -5,7 +5,9 @@ import RuleLanguage
 /// Every condition is a disjunction of terms (`DisjunctiveForm`), a term a conjunction of sets of values, one per field.
 /// The values of a field fall into classes (`Column`); each class has a row of bits, one per term, set unless the class
 /// violates the term. The terms that hold are the AND of one row per field. Terms stand in blocks of 512, whose rows are
-/// one cache line each; up to 64 terms have rows of one word instead.
+/// one cache line each; up to 64 terms have rows of one word instead. The first terms of all rules stand together, and where
+/// many rules have a second or third one, those too, rule by rule in the same order: then they are joined by an OR of words.
+/// The others stand behind them, packed.
 ///
 /// A condition with more than `termLimit` terms is kept as a formula over the classes (`BitFormulas`) and evaluated after
 /// the bitmaps: slower, as exact.
@@ -35,9 +37,13 @@ public final class CompiledRules: Sendable {
   /// The rows of one word, when there are at most 64 terms and no formulas.
   let narrow: NarrowRows?
   let formulas: BitFormulas
-  /// The rule of each term after the first `ruleCount` ones.
+  /// How many layers of terms have one for each rule; bit `layer · 64 · ruleWords + rule`.
+  let layerCount: Int
+  /// The first packed term.
+  let extraStart: Int
+  /// The rule of each packed term.
   let extraRules: FrozenBuffer<Int32>
-  /// Where the extra terms of each rule start; `ruleCount + 1` entries.
+  /// Where the packed terms of each rule start; `ruleCount + 1` entries.
   let extraStarts: FrozenBuffer<Int32>
   /// The bits of the last rule word that are rules.
   let lastMask: UInt64
@@ -50,25 +56,29 @@ public final class CompiledRules: Sendable {
     ruleWords = (conditions.count + 63) / 64
     let rest = conditions.count % 64
     lastMask = rest == 0 ? ~0 : (1 << UInt64(rest)) - 1
-    var primary: [Term?] = []
-    var extra: [Term] = []
-    var owners: [Int32] = []
-    var starts: [Int32] = [0]
+    var lists: [[Term]] = []
     var hard: [(rule: Int, condition: Condition)] = []
     for (rule, condition) in conditions.enumerated() {
-      if let terms = DisjunctiveForm.terms(of: condition, limit: Self.termLimit) {
-        primary.append(terms.first)
-        for term in terms.dropFirst() {
-          extra.append(term)
+      let terms = DisjunctiveForm.terms(of: condition, limit: Self.termLimit)
+      if terms == nil { hard.append((rule, condition)) }
+      lists.append(terms ?? [])
+    }
+    layerCount = Self.layerCount(lists)
+    extraStart = layerCount == 1 ? conditions.count : layerCount * 64 * ruleWords
+    var terms = [Term?](repeating: nil, count: extraStart)
+    var owners: [Int32] = []
+    var starts: [Int32] = [0]
+    for (rule, list) in lists.enumerated() {
+      for (number, term) in list.enumerated() {
+        if number < layerCount {
+          terms[number * 64 * ruleWords + rule] = term
+        } else {
+          terms.append(term)
           owners.append(Int32(rule))
         }
-      } else {
-        primary.append(nil)
-        hard.append((rule, condition))
       }
-      starts.append(Int32(extra.count))
+      starts.append(Int32(owners.count))
     }
-    let terms = primary + extra.map(Optional.some)
     let columns = Self.columns(terms, hard.map(\.condition))
     var position: [Int: Int] = [:]
     for (index, column) in columns.enumerated() { position[column.field] = index }
@@ -82,7 +92,17 @@ public final class CompiledRules: Sendable {
     extraStarts = FrozenBuffer(starts)
     probes = Probes(columns)
     blocks = Blocks(terms, columns, position: position)
-    narrow = terms.count <= 64 && hard.isEmpty ? NarrowRows(terms, columns, probes, position: position) : nil
+    let isNarrow = terms.count <= 64 && hard.isEmpty
+    narrow =
+      isNarrow ? NarrowRows(terms, columns, probes, position: position, ruleCount: ruleCount, owners: owners) : nil
+  }
+
+  /// One layer where all terms fit one word, or few rules have a second one.
+  private static func layerCount(_ lists: [[Term]]) -> Int {
+    let total = lists.reduce(0) { $0 + max(1, $1.count) }
+    var layers = 1
+    while total > 64, 4 * lists.count(where: { $0.count > layers }) >= lists.count { layers += 1 }
+    return layers
   }
 
   /// A column per used field: those with tables first, then those to be searched, each by field.

@@ -10,10 +10,12 @@ struct Probes: Sendable {
     var base: UInt32
 
     /// The slot of a value, without branches.
-    @inline(__always) func slot(_ value: Int32) -> Int {
-      let offset = UInt32(bitPattern: value &- low)
-      let known = offset < span ? offset : span
-      return Int(truncatingIfNeeded: base &+ (value == ValueSet.missing ? span &+ 1 : known))
+    @inline(__always) func slot(_ value: Int32) -> Int { Int(truncatingIfNeeded: base) &+ offset(value) }
+
+    /// The slot counted from `base`. The missing value, the least number, is beyond every span, and one slot further.
+    @inline(__always) func offset(_ value: Int32) -> Int {
+      let offset = min(UInt32(bitPattern: value &- low), span)
+      return Int(truncatingIfNeeded: offset) &+ (value == ValueSet.missing ? 1 : 0)
     }
   }
 

@@ -153,7 +153,8 @@ struct TableIndex: Sendable {
     var names = header.map { $0.text ?? "" }
     while names.last == "" { names.removeLast() }
     let empty = Table(file: file.shown, isSheet: false, header: names, headerLine: 1, rows: [])
-    guard TableReading(empty, columns: table.columns).diagnostics.isEmpty else { return nil }
+    let others = table == .people ? TableSchemas.contacts : []
+    guard TableReading(empty, columns: table.columns, dynamicPrefixes: others).diagnostics.isEmpty else { return nil }
     return names.map { name in table.columns.firstIndex { $0.matches(name) } }
   }
 }

@@ -35,7 +35,10 @@ struct ReproduceCommand: Command {
       return Stored(
         route: route, json: try workspace.json(of: id, version: version), records: records,
         rules: try workspace.bundle(.rules, route.inputs.rules),
-        catalog: try workspace.bundle(.catalog, route.inputs.catalog))
+        catalog: try workspace.bundle(.catalog, route.inputs.catalog),
+        base: try SavedRouteForm(settings: route.settings).base.map { base throws(WorkspaceError) in
+          try workspace.json(of: id, version: base)
+        })
     }
     let again = try Reproduction(arguments: arguments, invocation: invocation).json(stored)
     if arguments[.out] != nil { try Output(invocation: invocation, path: arguments[.out]).write(again) }
@@ -51,6 +54,8 @@ struct ReproduceCommand: Command {
     var records: DataRecords
     var rules: SourceBundle
     var catalog: SourceBundle
+    /// The JSON of the version it was made anew from; nil where it was made for itself.
+    var base: [UInt8]?
   }
 
   private static func message(_ isSame: Bool, _ stored: Stored, _ invocation: Invocation) -> String {
@@ -93,34 +98,13 @@ struct Reproduction {
     let catalog = folder + "/catalog" + (isBook ? "/" + FileNames.inFolder(ProjectLoader.catalogBook) : "")
     let project = try loader.project(rulesIn: folder + "/rules", catalogIn: catalog)
     guard let dossier = stored.records.dataSet.dossier(of: stored.route.person) else { return [] }
-    let route = project.planner.route(for: dossier, asOf: stored.route.asOf)
-    return SavedRouteForm(settings: stored.route.settings).json(route)
-  }
-}
-
-/// The form in which a workspace keeps routes, and the settings that lead to it again.
-struct SavedRouteForm {
-  let language: Language
-
-  init(language: Language) { self.language = language }
-
-  init(settings: String) {
-    language = settings.split(separator: ";").contains("language=en") ? .english : .russian
-  }
-
-  var settings: String { "language=\(language.rawValue)" }
-
-  /// Without the name: names stay in their own file.
-  func json(_ route: Route) -> [UInt8] {
-    var writer = JSONWriter()
-    RouteJSON(language: language, pseudonymous: true).write(route, to: &writer)
-    return writer.bytes
-  }
-
-  /// What is told of a step where the whole route is not shown.
-  func reason(_ step: Step) -> Workspace.Draft.Reason {
-    Workspace.Draft.Reason(
-      why: step.because.map(\.text).joined(separator: "; "),
-      estimates: step.estimates.map { $0[language] }.joined(separator: ", "))
+    let form = SavedRouteForm(settings: stored.route.settings)
+    let planner = RoutePlanner(context: project.context, nodeLimit: form.nodeLimit ?? RoutePlanner.usualNodeLimit)
+    guard let base = stored.base else { return form.json(planner.route(for: dossier, asOf: stored.route.asOf)) }
+    var reader = PreviousRouteReader(
+      catalog: project.context.catalog, shown: stored.route.person, person: stored.route.person,
+      asOf: stored.route.asOf)
+    guard let approved = reader.read(base) else { throw .input(reader.diagnostics) }
+    return form.json(planner.revision(of: approved, for: dossier, asOf: stored.route.asOf).route)
   }
 }

@@ -21,13 +21,19 @@ struct RouteSaver {
     var saved = 0
     var unchanged = 0
     var last: Workspace.Saved?
+
+    mutating func add(_ all: [Workspace.Saved]) {
+      for one in all {
+        if case .version = one { saved += 1 } else { unchanged += 1 }
+        last = one
+      }
+    }
   }
 
   /// Makes and keeps the routes of people.
   func save(_ dossiers: [Dossier], _ loader: ProjectLoader) throws(CommandFailure) -> Outcome {
-    let form = SavedRouteForm(language: invocation.language)
-    let rules = try loader.bundle(.rules, project.context.rulesDigest)
-    let catalog = try loader.bundle(.catalog, project.context.catalogDigest)
+    let form = SavedRouteForm(language: invocation.language, nodeLimit: nodeLimit)
+    let bundles = try bundles(loader)
     let (planner, asOf, revision) = (project.planner, asOf, revision)
     return try access.writing { workspace throws(WorkspaceError) in
       var outcome = Outcome()
@@ -36,18 +42,53 @@ struct RouteSaver {
         let piece = Array(rest.prefix(Self.pieceSize))
         rest = rest.dropFirst(Self.pieceSize)
         let drafts = piece.parallelMap { dossier in
-          let route = planner.route(for: dossier, asOf: asOf)
-          return Workspace.Draft(
-            route: route, json: form.json(route), rules: rules, catalog: catalog, revision: revision,
-            settings: form.settings, product: MarshrutTool.version, reasons: route.steps.map(form.reason))
+          form.draft(planner.route(for: dossier, asOf: asOf), bundles, revision)
         }
-        for saved in try workspace.save(drafts, stamp: stamp) {
-          if case .version = saved { outcome.saved += 1 } else { outcome.unchanged += 1 }
-          outcome.last = saved
-        }
+        outcome.add(try workspace.save(drafts, stamp: stamp))
       }
       return outcome
     }
+  }
+
+  /// Keeps a route that was made anew from a version.
+  func save(_ route: Route, basedOn version: Int, _ loader: ProjectLoader) throws(CommandFailure) -> Outcome {
+    let form = SavedRouteForm(language: invocation.language, nodeLimit: nodeLimit, base: version)
+    let bundles = try bundles(loader)
+    return try access.writing { workspace throws(WorkspaceError) in
+      var outcome = Outcome()
+      let draft = form.draft(route, bundles, revision)
+      outcome.add(try workspace.save([draft], stamp: stamp))
+      return outcome
+    }
+  }
+
+  /// The limit of nodes, where it is not the usual one.
+  private var nodeLimit: Int? {
+    project.planner.nodeLimit == RoutePlanner.usualNodeLimit ? nil : project.planner.nodeLimit
+  }
+
+  private func bundles(_ loader: ProjectLoader) throws(CommandFailure) -> (rules: SourceBundle, catalog: SourceBundle) {
+    (
+      try loader.bundle(.rules, project.context.rulesDigest),
+      try loader.bundle(.catalog, project.context.catalogDigest)
+    )
+  }
+
+  /// Tells on standard error what was kept.
+  func report(_ outcome: Outcome, people: Int) {
+    guard people == 1, let last = outcome.last?.number else {
+      invocation.console.error(
+        invocation.say(
+          "Новых версий: \(outcome.saved), без изменений: \(outcome.unchanged)\n",
+          "New versions: \(outcome.saved), unchanged: \(outcome.unchanged)\n"))
+      return
+    }
+    invocation.console.error(
+      last.isNew
+        ? invocation.say(
+          "Сохранена версия \(last.version) (черновик)\n", "Saved as version \(last.version) (draft)\n")
+        : invocation.say(
+          "Маршрут не изменился: версия \(last.version)\n", "The route has not changed: version \(last.version)\n"))
   }
 }
 
