@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The program is killed at random moments and run out of space; what it acknowledged is there afterwards, and nothing
-/// is there by half. Rounds: `MARSHRUT_KILLS`, 3 without it.
+/// is there by half. Rounds: `MARSHRUT_KILLS`, 5 without it.
 @Suite(.serialized) struct FaultInjectionTests {
   private static var program: URL? {
     let here = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
@@ -13,7 +13,7 @@ import Testing
       .first { FileManager.default.isExecutableFile(atPath: $0.path) }
   }
 
-  private static let rounds = ProcessInfo.processInfo.environment["MARSHRUT_KILLS"].flatMap { Int($0) } ?? 3
+  private static let rounds = ProcessInfo.processInfo.environment["MARSHRUT_KILLS"].flatMap { Int($0) } ?? 5
 
   /// Starts the program; `seconds` later kills it, unless it has ended. Whether it ended by itself with success.
   private func run(_ arguments: [String], in folder: String, killedAfter seconds: Double? = nil) throws -> Bool {

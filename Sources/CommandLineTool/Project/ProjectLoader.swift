@@ -251,7 +251,7 @@ struct ProjectLoader {
 
   /// One rule file. Rule files are UTF-8; anything else is named as what it looks like.
   func source(_ path: String) throws(CommandFailure) -> SourceText {
-    guard let data = FileManager.default.contents(atPath: absolute(path)) else { throw .inputOutput(unreadable(path)) }
+    guard let data = location(path).bytes() else { throw .inputOutput(unreadable(path)) }
     guard let text = String(validating: data, as: UTF8.self), !data.contains(0) else {
       throw .input([
         Diagnostic(
