@@ -21,7 +21,7 @@ import Testing
   func randomFilesSurviveLayoutAndTranslation(_ language: Language) throws {
     let other: Language = language == .russian ? .english : .russian
     var used: Set<Keyword> = []
-    for seed in 1...120 as ClosedRange<UInt64> {
+    for seed in 1...200 as ClosedRange<UInt64> {
       var generator = RandomRuleText(seed: seed, language: language)
       let text = generator.file()
       let original = tree(text)
