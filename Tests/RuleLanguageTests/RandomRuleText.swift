@@ -71,7 +71,7 @@ struct RandomRuleText {
 
   private mutating func policy() {
     add(.policy)
-    for _ in 0..<pick(4) { entry() }
+    for _ in 0..<pick(12) { entry() }
   }
 
   private mutating func entry() {
