@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Solves every .lp file of a folder with HiGHS and compares with the .json beside it.
 
-    MARSHRUT_LP_DIR=/some/folder swift test --filter LPModelTests
+    MARSHRUT_LP_DIR=/some/folder swift test --filter LP   (LPModelTests: routes; AllocationLPTests: allocations)
     pip install highspy
     Tests/check-lp.py /some/folder
 

@@ -6,7 +6,9 @@
     switch CommandLine.arguments.dropFirst().first {
     case "match", nil: MatchBenchmark().run()
     case "compile": CompileBenchmark().run()
-    default: print("usage: marshrut-bench match|compile")
+    case "route": RouteBenchmark().run()
+    case "seats": SeatsBenchmark().run()
+    default: print("usage: marshrut-bench match|compile|route|seats")
     }
   }
 }

@@ -32,14 +32,8 @@ struct AllocationRun {
   /// Everything, in order.
   mutating func run() {
     priceRequired()
-    let step = max(1, types.shards.count / 64)
     var ascent = DualAscent(types, searches, from: start, requiring: requiredBound)
-    if step > 1 {
-      // A sample finds most of the prices.
-      ascent.run(priceLimit, everyShard: step)
-    }
-    ascent.run(step > 1 ? max(1, priceLimit / 8) : priceLimit)
-    iterations += ascent.iterations
+    improve(&ascent, priceLimit)
     prices = ascent.best
     bound = ascent.bound
     allocate()
@@ -74,8 +68,7 @@ struct AllocationRun {
   private mutating func lowerRequiredBound(to required: Int) {
     requiredBound = required
     var ascent = DualAscent(types, searches, from: prices, requiring: required)
-    ascent.run(priceLimit)
-    iterations += ascent.iterations
+    improve(&ascent, priceLimit)
     prices = ascent.best
     bound = ascent.bound
   }
@@ -93,6 +86,14 @@ struct AllocationRun {
 
   private var searchLimit: Int { closingLimit / 10 }
 
+  /// Betters prices with up to `limit` evaluations: of many participants a sample finds most of them.
+  private mutating func improve(_ ascent: inout DualAscent, _ limit: Int) {
+    let step = max(1, types.shards.count / 64)
+    if step > 1 { ascent.run(limit, everyShard: step) }
+    ascent.run(step > 1 ? max(1, limit / 12) : limit)
+    iterations += ascent.iterations
+  }
+
   /// Where to start: no prices, but for what required items ask for.
   private var start: AllocationPrices {
     var start = types.nothing
@@ -107,25 +108,27 @@ struct AllocationRun {
     unpriced.ownValue = 0
     unpriced.required = Self.unit
     var ascent = DualAscent(types, searches, from: unpriced)
-    ascent.run(min(80, priceLimit))
+    improve(&ascent, min(80, priceLimit))
     // Where every required item needs one seat of a few capacities, whole prices are the best.
     var whole = ascent.best
     whole.seats = whole.seats.map { $0 * 2 >= Self.unit ? Self.unit : 0 }
     ascent.consider(whole)
-    iterations += ascent.iterations
+    iterations += 1
     requiredBound = ascent.bound / Self.unit
     requiredPrices = ascent.best.seats
   }
 
   /// Makes the allocation, from the best of several auctions.
   private mutating func allocate() {
-    var improvement = AllocationImprovement(types, searches, requiredWorth: requiredWorth)
-    improvement.place(at: prices)
-    improvement.fill(10)
-    state = improvement.state
     let order = Array(types.place.indices)
-    // With lower prices to start from, more is decided by bids; that takes longer. A small model is tried in several ways.
     let isSmall = order.count <= 2_000
+    if isSmall {
+      var improvement = AllocationImprovement(types, searches, requiredWorth: requiredWorth)
+      improvement.place(at: prices)
+      improvement.fill(10)
+      state = improvement.state
+    }
+    // With lower prices to start from, more is decided by bids; that takes longer. A small model is tried in several ways.
     for (share, part) in isSmall ? [(80, 30), (95, 100), (60, 30), (90, 300), (30, 30)] : [(80, 30), (50, 30)] {
       var auction = AllocationAuction(
         types, searches[0], from: openingPrices(share: share), step: max(1, typicalPrice / part))
@@ -162,8 +165,7 @@ struct AllocationRun {
     start.required = 0
     var ascent = DualAscent(types, searches, from: start, requiring: met)
     ascent.movesRequired = true
-    ascent.run(priceLimit)
-    iterations += ascent.iterations
+    improve(&ascent, priceLimit)
     if ascent.bound < bound {
       bound = ascent.bound
       prices = ascent.best
