@@ -38,8 +38,9 @@ struct DemandCommand: Command {
     let read = try loader.data(for: project.context.catalog)
     invocation.report((project.remarks + read.remarks).filter { $0.severity == .warning })
     let people = read.data.dossiers.filter { municipality == nil || $0.municipality == municipality }
-    let plan = RegionPlanner(project.planner, jobs: jobs).plan(
-      people, among: read.data.dossiers, municipality: municipality, asOf: asOf)
+    let plan = try RouteCommand.regionPlan(
+      RegionPlanner(project.planner, jobs: jobs), people, among: read.data.dossiers, municipality: municipality,
+      asOf: asOf)
     let demand = DemandPlanner(plan).demand()
     let output = Output(invocation: invocation, path: arguments[.out])
     if format == "json" {

@@ -23,10 +23,11 @@ public struct RegionPlanner: Sendable {
   ///   - people: those who are planned, in the order of their ids.
   ///   - everybody: all whose measures in progress hold seats, `people` among them.
   ///   - municipality: the key of the only municipality that is planned; nil for all.
+  /// - Throws: where sums over everybody could not be counted exactly.
   /// - Complexity: a few dozen searches per person; memory for everybody's models.
   public func plan(
     _ people: [Dossier], among everybody: [Dossier], municipality: String? = nil, asOf: CalendarDate
-  ) -> RegionPlan {
+  ) throws(NumbersTooLarge) -> RegionPlan {
     let day = PlanningDay(asOf, context.policy)
     let book = SeatBook(context, day, everybody)
     let census = CoverageCensus(context, people, municipality: municipality)
@@ -40,6 +41,7 @@ public struct RegionPlanner: Sendable {
       },
       capacities: book.limited.indices.map { AllocationModel.Capacity(seats: book.seatsLeft($0)) },
       goals: goals.goals)
+    guard model.isWellFormed else { throw NumbersTooLarge() }
     let found = AllocationSearch(jobs: jobs, nodeLimit: planner.nodeLimit).solve(model)
     var exchange = SeatExchange(members, model, found.assignments, nodeLimit: planner.nodeLimit)
     exchange.run()

@@ -44,7 +44,10 @@ enum SeatRegion {
   ) -> RegionPlan {
     let planner = SampleRegion.planner(catalog, rules: rules, policy: "политика \(seatPolicy)\n" + SampleRegion.policy)
     let data = DataSet(dossiers: people, organisations: [])
-    return RegionPlanner(planner, jobs: jobs).plan(data.dossiers, among: data.dossiers, asOf: SampleRegion.asOf)
+    let made = try? RegionPlanner(planner, jobs: jobs).plan(
+      data.dossiers, among: data.dossiers, asOf: SampleRegion.asOf)
+    guard let made else { preconditionFailure("a small region has small numbers") }
+    return made
   }
 
   /// Person → sessions of the route.

@@ -42,6 +42,18 @@ import Testing
     #expect(finding.text.russian == "обязательное №1.6 взять нельзя: мест не хватило: с1 — 1 из 1 заняты")
   }
 
+  /// Hours whose squares leave no room for exact sums are refused, not miscounted and no crash.
+  @Test func numbersThatCannotBeCountedAreRefused() {
+    let catalog = SampleRegion.catalog(
+      measures: [SampleRegion.measure("1.6", hours: 200_000)], gains: [("1.6", "К1", 20)],
+      sessions: [SampleRegion.session("1.6", "с1", "2023-10-02", "2023-10-06", format: .remote, seats: 1)])
+    let planner = SampleRegion.planner(catalog)
+    let refusal = #expect(throws: NumbersTooLarge.self) {
+      try RegionPlanner(planner, jobs: 1).plan(people, among: people, asOf: SampleRegion.asOf)
+    }
+    #expect(refusal?.diagnostic.id == "numbers-too-large")
+  }
+
   @Test func withSeatsForAllRoutesAreAsEver() {
     let catalog = SeatRegion.catalog([3, nil])
     let plan = SeatRegion.plan(catalog, people)

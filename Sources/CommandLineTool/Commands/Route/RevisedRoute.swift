@@ -55,6 +55,9 @@ struct RevisedRoute {
     _ dossier: Dossier, from base: Base, revision facts: Int?, _ loader: ProjectLoader
   ) throws(CommandFailure) {
     let (approved, version) = try read(base, dossier.person.id)
+    do throws(NumbersTooLarge) {
+      try project.planner.requireCountable(dossier, asOf: asOf, revising: approved)
+    } catch { throw .input([error.diagnostic]) }
     if format == "lp" {
       let output = Output(invocation: invocation, path: arguments[.out])
       try output.write(project.planner.linearProgramme(for: dossier, asOf: asOf, revising: approved))

@@ -25,8 +25,9 @@ extension RouteCommand {
     let read = try loader.data(for: project.context.catalog)
     invocation.report((project.remarks + read.remarks).filter { $0.severity == .warning })
     let people = read.data.dossiers.filter { bulk.municipality == nil || $0.municipality == bulk.municipality }
-    let plan = RegionPlanner(project.planner, jobs: bulk.jobs).plan(
-      people, among: read.data.dossiers, municipality: bulk.municipality, asOf: bulk.asOf)
+    let plan = try regionPlan(
+      RegionPlanner(project.planner, jobs: bulk.jobs), people, among: read.data.dossiers,
+      municipality: bulk.municipality, asOf: bulk.asOf)
     let allocation = plan.allocation()
     if arguments.has("--verbose") { describe(allocation, invocation) }
     try RegionWriter(invocation: invocation, plan: plan, bulk: bulk).write(format, allocation)
@@ -38,6 +39,15 @@ extension RouteCommand {
         ))
     }
     return .done
+  }
+
+  /// The plan, or what is to be told where it can't be made.
+  static func regionPlan(
+    _ planner: RegionPlanner, _ people: [Dossier], among everybody: [Dossier], municipality: String?, asOf: CalendarDate
+  ) throws(CommandFailure) -> RegionPlan {
+    do throws(NumbersTooLarge) {
+      return try planner.plan(people, among: everybody, municipality: municipality, asOf: asOf)
+    } catch { throw .input([error.diagnostic]) }
   }
 
   /// How the search went, for `--verbose`.
