@@ -22,8 +22,11 @@ public enum ModelChecker {
     let taken = takenOptions(assignment, model)
     var value = 0
     for (index, need) in model.needs.enumerated() {
-      let gains = taken.flatMap { model.items[$0.item].gains }.filter { $0.need == index }
-      value += need.weight * min(need.amount, gains.map(\.amount).reduce(0, +))
+      var gained = 0
+      for (item, _) in taken {
+        for gain in model.items[item].gains where gain.need == index { gained += gain.amount }
+      }
+      value += need.weight * min(need.amount, gained)
     }
     for (item, option) in taken { value += model.items[item].bonus - option.cost }
     return Objective(

@@ -58,6 +58,6 @@ import Testing
     #expect(found.state == .infeasible)
     #expect(found.reason.russian.contains("сентябрь: правило «Срок»: не раньше 1 июля"))
     #expect(found.reason.english.contains("rule «Срок»: not before 1 July"))
-    #expect(found.because.first?.dates?.russian == "не раньше 1 июля")
+    #expect(found.isSpokenOf)
   }
 }

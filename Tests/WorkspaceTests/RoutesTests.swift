@@ -7,11 +7,12 @@ import Workspace
 func sampleDraft(_ person: String = "Р-1", value: Int = 100, revision: Int = 1) -> Workspace.Draft {
   func step(_ measure: String, _ from: String, _ to: String) -> Step {
     Step(
-      measure: MeasureCode(measure), title: "Курс \(measure)", kind: .course,
-      session: SessionOption(
-        id: "\(measure)-осень", days: DateSpan(from: day(from), to: day(to)), format: .inPerson, seats: nil),
-      place: "Хабаровск", hours: 36, required: measure == "1.6", priority: 0, closes: [], because: [],
-      estimates: [LocalizedText(ru: "часы", en: "hours")], organiser: "")
+      offer: Step.Offer(
+        measure: MeasureCode(measure), title: "Курс \(measure)", kind: .course,
+        session: SessionOption(
+          id: "\(measure)-осень", days: DateSpan(from: day(from), to: day(to)), format: .inPerson, seats: nil),
+        place: "Хабаровск", hours: 36, estimates: [LocalizedText(ru: "часы", en: "hours")], organiser: ""),
+      required: measure == "1.6", priority: 0, closes: [], because: [])
   }
   let route = Route(
     person: Person(id: person, name: "Примерова Анна Ивановна", role: .head), municipalityName: nil,

@@ -40,6 +40,18 @@ struct ByteBuffer: ~Copyable, @unchecked Sendable {
     append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
+  /// `"name":`.
+  mutating func append(key name: StaticString) {
+    let length = name.utf8CodeUnitCount
+    if capacity - count < length + 3 { grow(by: length + 3) }
+    let start = memory + count
+    start[0] = UInt8(ascii: "\"")
+    (start + 1).update(from: name.utf8Start, count: length)
+    start[length + 1] = UInt8(ascii: "\"")
+    start[length + 2] = UInt8(ascii: ":")
+    count &+= length + 3
+  }
+
   @inline(never)
   private mutating func grow(by extra: Int) {
     capacity = max(2 * capacity, count + extra)

@@ -83,11 +83,13 @@ public struct JSONWriter: ~Copyable, Sendable {
 
   /// The key of the next value; a literal that needs no escapes.
   public mutating func key(_ name: StaticString) {
-    separate()
-    buffer.append(UInt8(ascii: "\""))
-    buffer.append(name)
-    buffer.append(UInt8(ascii: "\""))
-    buffer.append(UInt8(ascii: ":"))
+    if indented {
+      separate()
+    } else {
+      if needsComma, !afterKey { buffer.append(UInt8(ascii: ",")) }
+      afterKey = false
+    }
+    buffer.append(key: name)
     if indented { buffer.append(UInt8(ascii: " ")) }
     afterKey = true
     needsComma = true
@@ -150,11 +152,8 @@ public struct JSONWriter: ~Copyable, Sendable {
     separate()
     buffer.append(UInt8(ascii: "\""))
     digits(year.magnitude)
-    for part in [month, day] {
-      buffer.append(UInt8(ascii: "-"))
-      buffer.append(UInt8(ascii: "0") + UInt8(part / 10))
-      buffer.append(UInt8(ascii: "0") + UInt8(part % 10))
-    }
+    twoDigits(month)
+    twoDigits(day)
     buffer.append(UInt8(ascii: "\""))
     needsComma = true
   }
@@ -165,10 +164,10 @@ public struct JSONWriter: ~Copyable, Sendable {
   /// `null`.
   public mutating func null() { literal("null") }
 
-  /// A value written before, by a writer that is not indented.
-  mutating func fragment(_ bytes: [UInt8]) {
+  /// Values or members written before, by a writer that is not indented.
+  mutating func fragment(_ bytes: [UInt8], _ range: Range<Int>) {
     separate()
-    bytes.withUnsafeBufferPointer { buffer.append($0) }
+    bytes.withUnsafeBufferPointer { buffer.append(UnsafeBufferPointer(rebasing: $0[range])) }
     needsComma = true
   }
 
@@ -176,6 +175,12 @@ public struct JSONWriter: ~Copyable, Sendable {
     separate()
     buffer.append(text)
     needsComma = true
+  }
+
+  private mutating func twoDigits(_ part: Int) {
+    buffer.append(UInt8(ascii: "-"))
+    buffer.append(UInt8(ascii: "0") + UInt8(part / 10))
+    buffer.append(UInt8(ascii: "0") + UInt8(part % 10))
   }
 
   private mutating func digits(_ number: UInt) {

@@ -1,55 +1,56 @@
 import RouteModel
 
-/// The JSON of lists that many routes share: the options and gains of a measure are mostly the same list for everybody,
-/// so their text is written once and copied.
+/// The JSON of parts that many routes share: it is written once and copied.
+///
+/// A part is known by its identity; a part kept here is alive, so that no other can have the same.
 public struct RouteFragments: Sendable {
-  var gains: ListFragments<CompetencyPoints>
-  var sessions: ListFragments<SessionOption>
+  var deficits: FragmentMemo<CompetencyDeficit>
+  var offers: FragmentMemo<Step.Offer>
+  var citations: FragmentMemo<RuleCitation>
+  var candidates: FragmentMemo<Candidate>
 
   /// No texts yet.
   public init() { self.init(isKept: true) }
 
   init(isKept: Bool) {
-    gains = ListFragments(isKept: isKept)
-    sessions = ListFragments(isKept: isKept)
+    deficits = FragmentMemo(isKept: isKept)
+    offers = FragmentMemo(isKept: isKept)
+    citations = FragmentMemo(isKept: isKept)
+    candidates = FragmentMemo(isKept: isKept)
   }
 }
 
-/// Texts of lists, by the lists' memory: two lists that share memory are equal, and a list that is kept here can neither
-/// change in place nor give its address to another.
-struct ListFragments<Element: Sendable>: Sendable {
+/// Texts of parts, by the parts' identity.
+struct FragmentMemo<Part: Sendable>: Sendable {
   private struct Entry {
-    var list: [Element]
-    var bytes: [UInt8]
+    var part: Part
+    var range: Range<Int>
   }
 
   private let isKept: Bool
-  private var entries: [UInt: Entry] = [:]
-  /// More lists than that are not shared ones: it starts anew.
-  private static var limit: Int { 4096 }
+  private var entries: [ObjectIdentifier: Entry] = [:]
+  private var text: [UInt8] = []
+  /// Parts that come up once only must not fill the memory: after that many bytes it starts anew.
+  private static var limit: Int { 1 << 23 }
 
   init(isKept: Bool) { self.isKept = isKept }
 
-  /// Writes the list as an array.
+  /// Writes what `body` writes of a part: whole values or members. `body` must depend on the part only, and write
+  /// something.
   mutating func write(
-    _ list: [Element], to writer: inout JSONWriter, _ element: (inout JSONWriter, Element) -> Void
+    _ part: Part, _ identity: ObjectIdentifier, to writer: inout JSONWriter, _ body: (inout JSONWriter) -> Void
   ) {
-    guard isKept, !writer.indented, !list.isEmpty else { return Self.write(list, &writer, element) }
-    let address = list.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
-    if let known = entries[address], known.list.count == list.count { return writer.fragment(known.bytes) }
+    guard isKept, !writer.indented else { return body(&writer) }
+    if let known = entries[identity] { return writer.fragment(text, known.range) }
     var fresh = JSONWriter()
-    Self.write(list, &fresh, element)
-    if entries.count >= Self.limit { entries.removeAll(keepingCapacity: true) }
-    let bytes = fresh.bytes
-    entries[address] = Entry(list: list, bytes: bytes)
-    writer.fragment(bytes)
-  }
-
-  private static func write(
-    _ list: [Element], _ writer: inout JSONWriter, _ element: (inout JSONWriter, Element) -> Void
-  ) {
-    writer.array { writer in
-      for value in list { element(&writer, value) }
+    body(&fresh)
+    if text.count + fresh.count > Self.limit {
+      entries.removeAll(keepingCapacity: true)
+      text.removeAll(keepingCapacity: true)
     }
+    let start = text.count
+    fresh.withBytes { text.append(contentsOf: $0) }
+    entries[identity] = Entry(part: part, range: start..<text.count)
+    writer.fragment(text, start..<text.count)
   }
 }

@@ -42,9 +42,13 @@ public struct RouteJSON: Sendable {
           $0.member("data", route.inputs.data)
         }
       }
-      writer.member("deficits", route.deficits) { write($1, to: &$0) }
-      writer.member("steps", route.steps) { write($1, to: &$0) }
-      writer.member("candidates", route.candidates) { write($1, to: &$0, &fragments) }
+      writer.member("deficits", route.deficits) { writer, line in
+        fragments.deficits.write(line, line.identity, to: &writer) { write(line, to: &$0) }
+      }
+      writer.member("steps", route.steps) { write($1, to: &$0, &fragments) }
+      writer.member("candidates", route.candidates) { writer, candidate in
+        fragments.candidates.write(candidate, candidate.identity, to: &writer) { write(candidate, to: &$0) }
+      }
       writer.member("limits") { write(route.limits, to: &$0) }
       writer.member("objective") { write(route.objective, to: &$0) }
       writer.member("forecast") { writer in
@@ -125,26 +129,33 @@ public struct RouteJSON: Sendable {
     }
   }
 
-  private func write(_ step: Step, to writer: inout JSONWriter) {
+  private func write(_ step: Step, to writer: inout JSONWriter, _ fragments: inout RouteFragments) {
     writer.object { writer in
-      writer.member("measure", step.measure.text)
-      writer.member("title", step.title)
-      writer.member("kind", step.kind.spelling(in: language))
-      writer.member("session", step.session.id)
-      writer.member("from", step.session.days.from)
-      writer.member("to", step.session.days.to)
-      writer.member("hours", step.hours)
-      writer.member("format", step.session.format.spellings.english)
+      fragments.offers.write(step.offer, step.offer.identity, to: &writer) { members(of: step.offer, to: &$0) }
       writer.member("required", step.required)
       writer.member("priority", step.priority)
       writer.member("closes", step.closes) { write($1, to: &$0) }
       writer.member("because", step.because) { writer, citation in
-        writer.object { members(of: citation, to: &$0) }
+        fragments.citations.write(citation, citation.identity, to: &writer) { writer in
+          writer.object { members(of: citation, to: &$0) }
+        }
       }
       writer.member("estimates", step.estimates) { $0.string($1[language]) }
       if step.session.travelDays > 0 { writer.member("travelDays", step.session.travelDays) }
       if step.inProgress { writer.member("inProgress", true) }
     }
+  }
+
+  /// What a step says whoever takes it.
+  private func members(of offer: Step.Offer, to writer: inout JSONWriter) {
+    writer.member("measure", offer.measure.text)
+    writer.member("title", offer.title)
+    writer.member("kind", offer.kind.spelling(in: language))
+    writer.member("session", offer.session.id)
+    writer.member("from", offer.session.days.from)
+    writer.member("to", offer.session.days.to)
+    writer.member("hours", offer.hours)
+    writer.member("format", offer.session.format.spellings.english)
   }
 
   private func write(_ points: CompetencyPoints, to writer: inout JSONWriter) {
@@ -154,7 +165,7 @@ public struct RouteJSON: Sendable {
     }
   }
 
-  private func write(_ candidate: Candidate, to writer: inout JSONWriter, _ fragments: inout RouteFragments) {
+  private func write(_ candidate: Candidate, to writer: inout JSONWriter) {
     writer.object { writer in
       writer.member("measure", candidate.measure.text)
       writer.member("state", candidate.state.rawValue)
@@ -162,10 +173,8 @@ public struct RouteJSON: Sendable {
       writer.member("hours", candidate.hours)
       writer.member("priority", candidate.priority)
       writer.member("required", candidate.required)
-      writer.key("gains")
-      fragments.gains.write(candidate.gains, to: &writer) { write($1, to: &$0) }
-      writer.key("sessions")
-      fragments.sessions.write(candidate.sessions, to: &writer) { write($1, to: &$0) }
+      writer.member("gains", candidate.gains) { write($1, to: &$0) }
+      writer.member("sessions", candidate.sessions) { write($1, to: &$0) }
       writer.member("requires", candidate.requires) { $0.string($1.text) }
       writer.member("group", candidate.group)
       if candidate.inProgress { writer.member("inProgress", true) }

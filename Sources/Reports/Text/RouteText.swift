@@ -205,7 +205,7 @@ public struct RouteText: Sendable {
   }
 
   private func leftOut(_ route: Route, _ page: inout TextPage) {
-    let shown = route.candidates.filter { $0.state != .chosen && ($0.state != .notEligible || !$0.because.isEmpty) }
+    let shown = route.candidates.filter { $0.state != .chosen && ($0.state != .notEligible || $0.isSpokenOf) }
     guard !shown.isEmpty else { return }
     page.heading(page.say("Что не вошло и почему", "What was left out and why"))
     for candidate in shown {
@@ -213,7 +213,7 @@ public struct RouteText: Sendable {
         "№\(candidate.measure) \(Wording.short(candidate.title)): \(candidate.reason[page.language])", indent: 2,
         hanging: 4)
     }
-    let others = route.candidates.count { $0.state == .notEligible && $0.because.isEmpty }
+    let others = route.candidates.count { $0.state == .notEligible && !$0.isSpokenOf }
     if others > 0 {
       page.line(
         page.say(

@@ -33,9 +33,12 @@ final class MeasureEntry: Sendable {
     monthEstimates = hours + [LocalizedText(ru: "месяц проведения", en: "the month")] + gain
   }
 
-  /// The place of the option with that id, where it is a dated session, and what of the step is estimated.
-  func details(of option: SessionOption) -> (place: String?, estimates: [LocalizedText]) {
-    guard let index = sessions.firstIndex(where: { $0.id == option.id }) else { return (nil, monthEstimates) }
-    return (sessions[index].place, sessionEstimates[index])
+  /// The measure at one of its options.
+  func offer(_ option: SessionOption) -> Step.Offer {
+    let index = sessions.firstIndex { $0.id == option.id }
+    return Step.Offer(
+      measure: measure.code, title: measure.title, kind: measure.kind, session: option,
+      place: index.flatMap { sessions[$0].place }, hours: measure.hours ?? 0,
+      estimates: index.map { sessionEstimates[$0] } ?? monthEstimates, organiser: measure.organiser)
   }
 }

@@ -9,15 +9,6 @@ import RuleMatching
 /// Every answer is a function of what it is kept under, so results do not depend on who was planned before or on which
 /// thread. Unchecked, because `PlanningMemories` hands it to one thread at a time.
 final class PlanningMemory: @unchecked Sendable {
-  /// The options of a measure for a person who can take certain formats.
-  struct Options {
-    var open: [SessionOption]
-    /// The same as the optimiser reads them.
-    var model: [SelectionModel.Option]
-    /// Why there is none; nil when there are some.
-    var obstacle: LocalizedText?
-  }
-
   private struct OptionsKey: Hashable {
     var measure: Int
     var formats: Int
@@ -27,11 +18,11 @@ final class PlanningMemory: @unchecked Sendable {
     var windows: [Int]
   }
 
-  /// Gains on the competencies of one framework.
-  struct Gains {
-    var points: [CompetencyPoints]
-    /// The competencies by position.
-    var positions: [Int]
+  private struct VerdictKey: Hashable {
+    var state: Candidate.State
+    var reason: LocalizedText
+
+    func hash(into hasher: inout Hasher) { hasher.combine(ByteHash.hash(reason.russian)) }
   }
 
   private struct FrameworkKey: Hashable {
@@ -54,16 +45,20 @@ final class PlanningMemory: @unchecked Sendable {
   private(set) var day: PlanningDay
   private let ruleWork: MatchWorkspace
   private let diagnosticWork: MatchWorkspace
-  private var audiences: ConditionAnswers<(state: Candidate.State, reason: LocalizedText)?>
+  private var audiences: ConditionAnswers<Verdict?>
   private var ruleSupport: ConditionAnswers<[Literal]>
   private var diagnosticSupport: ConditionAnswers<[Literal]>
   private var silences: ConditionAnswers<DiagnosticSilence>
-  private var options: [OptionsKey: Options] = [:]
-  private var gains: [FrameworkKey: [Gains]] = [:]
-  private var wordings: [WordingKey: LocalizedText] = [:]
-  private var namedFacts: [UInt64: NamedFact] = [:]
-  private var municipalities: [String: String?] = [:]
-  private static let limit = 1 << 14
+  private var options = Memo<OptionsKey, MeasureOptions>()
+  private var gains: [FrameworkKey: [MeasureGains]] = [:]
+  private var verdicts = Memo<VerdictKey, Verdict>()
+  private var wordings = Memo<WordingKey, LocalizedText>()
+  private var namedFacts = Memo<UInt64, NamedFact>()
+  private var municipalities = Memo<String, String?>()
+  private var ruleCitations = CitationMemo()
+  private var diagnosticCitations = CitationMemo()
+  /// Parts of routes that many people share.
+  var parts = RouteParts()
 
   init(_ context: PlanningContext) {
     day = PlanningDay(CalendarDate(dayNumber: 0), context.policy)
@@ -100,7 +95,7 @@ final class PlanningMemory: @unchecked Sendable {
   }
 
   /// What keeps a person out of a measure's audience; nil when nothing does.
-  func audienceObstacle(_ measure: Int, _ facts: FactVector) -> (state: Candidate.State, reason: LocalizedText)? {
+  func audienceObstacle(_ measure: Int, _ facts: FactVector) -> Verdict? {
     audiences[measure, facts]
   }
 
@@ -109,27 +104,29 @@ final class PlanningMemory: @unchecked Sendable {
 
   // MARK: Citations
 
-  func citation(ofRule position: Int, _ facts: FactVector, _ context: PlanningContext) -> RuleCitation {
-    var citation = context.ruleCitations[position]
-    citation.facts = named(ruleSupport[position, facts], facts, context)
-    return citation
+  /// A fired rule with the facts that made it fire. `window`, where the rule says when it wants the measure held.
+  func citation(
+    ofRule position: Int, window: SchoolYearWindow? = nil, _ facts: FactVector, _ context: PlanningContext
+  ) -> RuleCitation {
+    let support = ruleSupport[position, facts]
+    return ruleCitations.citation(position, window, support, facts) {
+      context.ruleCitations[position].with(facts: named(support, facts, context), dates: window.map(Reasons.dates))
+    }
   }
 
+  /// A fired diagnostic with the facts that made it fire.
   func citation(ofDiagnostic position: Int, _ facts: FactVector, _ context: PlanningContext) -> RuleCitation {
-    var citation = context.diagnosticCitations[position]
-    citation.facts = named(diagnosticSupport[position, facts], facts, context)
-    return citation
+    let support = diagnosticSupport[position, facts]
+    return diagnosticCitations.citation(position, nil, support, facts) {
+      context.diagnosticCitations[position].with(facts: named(support, facts, context))
+    }
   }
 
   private func named(_ literals: [Literal], _ facts: FactVector, _ context: PlanningContext) -> [NamedFact] {
     literals.map { literal in
       let value = facts[literal.field]
       let key = UInt64(literal.field) << 32 | UInt64(UInt32(bitPattern: value))
-      if let known = namedFacts[key] { return known }
-      let fresh = context.names.fact(literal.field, value)
-      if namedFacts.count >= Self.limit { namedFacts.removeAll(keepingCapacity: true) }
-      namedFacts[key] = fresh
-      return fresh
+      return namedFacts.value(key) { context.names.fact(literal.field, value) }
     }
   }
 
@@ -147,19 +144,16 @@ final class PlanningMemory: @unchecked Sendable {
   func options(
     of entry: MeasureEntry, formats: Set<Format>?, home: Int?, windows: [(rule: Int, window: SchoolYearWindow)],
     _ context: PlanningContext
-  ) -> Options {
+  ) -> MeasureOptions {
     let key = OptionsKey(
       measure: entry.position, formats: Self.code(formats), home: home, windows: windows.map(\.rule))
-    if let known = options[key] { return known }
-    let answer = sessions(home: home, context).options(
-      of: entry.measure, formats: formats,
-      windows: windows.map { RuleWindow(rule: context.rules.rules[$0.rule].header.name, window: $0.window) })
-    let fresh = Options(
-      open: answer.options, model: answer.options.map(RouteDecision.option),
-      obstacle: answer.options.isEmpty ? Reasons.noSession(answer.closed) : nil)
-    if options.count >= Self.limit { options.removeAll(keepingCapacity: true) }
-    options[key] = fresh
-    return fresh
+    return options.value(key) {
+      let answer = sessions(home: home, context).options(
+        of: entry.measure, formats: formats,
+        windows: windows.map { RuleWindow(rule: context.rules.rules[$0.rule].header.name, window: $0.window) })
+      return MeasureOptions(
+        entry, answer.options, obstacle: answer.options.isEmpty ? Verdict(.infeasible, Reasons.noSession(answer.closed)) : nil)
+    }
   }
 
   /// A number for every set of formats; −1 for "not stated".
@@ -171,13 +165,13 @@ final class PlanningMemory: @unchecked Sendable {
   }
 
   /// The gains of every measure, by position, on the competencies of a framework.
-  func gains(_ role: Role, _ kind: OrganisationKind?, _ context: PlanningContext) -> [Gains] {
+  func gains(_ role: Role, _ kind: OrganisationKind?, _ context: PlanningContext) -> [MeasureGains] {
     let key = FrameworkKey(role: role, kind: kind)
     if let known = gains[key] { return known }
     let inFramework = Set(context.profiler.framework.lines(for: role, in: kind).map(\.competency))
     let fresh = context.entries.map { entry in
       let open = entry.gains.filter { inFramework.contains($0.competency) }
-      return Gains(
+      return MeasureGains(
         points: open.map {
           CompetencyPoints(competency: context.names.competencies[$0.competency], points: $0.points)
         }, positions: open.map(\.competency))
@@ -188,25 +182,21 @@ final class PlanningMemory: @unchecked Sendable {
 
   /// The official name of the municipality with that key on the day.
   func municipalityName(_ key: String, _ context: PlanningContext) -> String? {
-    if let known = municipalities[key] { return known }
-    let name = context.catalog.municipality(spelled: key)?.name(on: day.asOf)
-    if municipalities.count >= Self.limit { municipalities.removeAll(keepingCapacity: true) }
-    municipalities[key] = .some(name)
-    return name
+    municipalities.value(key) { context.catalog.municipality(spelled: key)?.name(on: day.asOf) }
   }
 
   // MARK: Wording
+
+  /// The one verdict of those words.
+  func verdict(_ state: Candidate.State, _ reason: LocalizedText) -> Verdict {
+    verdicts.value(VerdictKey(state: state, reason: reason)) { Verdict(state, reason) }
+  }
 
   /// The wording made from a few numbers, made once.
   func wording(
     _ kind: Wording, _ a: Int, _ b: Int = 0, _ c: Int = 0, _ make: () -> LocalizedText
   ) -> LocalizedText {
-    let key = WordingKey(kind: kind, numbers: SIMD4(a, b, c, 0))
-    if let known = wordings[key] { return known }
-    let fresh = make()
-    if wordings.count >= Self.limit { wordings.removeAll(keepingCapacity: true) }
-    wordings[key] = fresh
-    return fresh
+    wordings.value(WordingKey(kind: kind, numbers: SIMD4(a, b, c, 0)), make)
   }
 }
 

@@ -9,13 +9,9 @@ struct PooledMeasure: Sendable {
   let entry: MeasureEntry
   var conclusion: MeasureConclusion
   /// Gains on the framework's competencies, by competency.
-  var gains: [CompetencyPoints]
-  /// The competencies of the gains by position.
-  var gainPositions: [Int]
-  /// The options open to the person; empty unless the measure is in the model.
-  var options: [SessionOption] = []
-  /// The same as the optimiser reads them.
-  var modelOptions: [SelectionModel.Option] = []
+  let expected: MeasureGains
+  /// The options open to the person; nil unless the measure is in the model.
+  var offered: MeasureOptions?
   /// Not completed prerequisites.
   var requires: [MeasureCode] = []
   /// Sessions that are not among the options because others have all their seats.
@@ -23,8 +19,14 @@ struct PooledMeasure: Sendable {
   /// The day it was started, when it is in progress.
   var startedOn: CalendarDate?
   /// Why it is not in the model; nil when it is.
-  var closed: (state: Candidate.State, reason: LocalizedText)?
+  var closed: Verdict?
 
+  var gains: [CompetencyPoints] { expected.points }
+  /// The competencies of the gains by position.
+  var gainPositions: [Int] { expected.positions }
+  var options: [SessionOption] { offered?.open ?? [] }
+  /// The options as the optimiser reads them.
+  var modelOptions: [SelectionModel.Option] { offered?.model ?? [] }
   var position: Int { entry.position }
   var measure: Measure { entry.measure }
   var hours: Int { entry.measure.hours ?? 0 }
@@ -69,14 +71,13 @@ final class CandidatePool {
     var pool = context.teaching.map { position in
       PooledMeasure(
         entry: context.entries[position], conclusion: conclusions[position] ?? MeasureConclusion(),
-        gains: gains[position].points, gainPositions: gains[position].positions)
+        expected: gains[position])
     }
     for index in pool.indices {
       if let started = started(pool[index]) {
         pool[index].startedOn = started.started
         let option = memory.sessions(home: home, context).remainder(of: started, pool[index].measure)
-        pool[index].options = [option]
-        pool[index].modelOptions = [RouteDecision.option(option)]
+        pool[index].offered = MeasureOptions(pool[index].entry, [option])
       } else {
         pool[index].closed = personalReason(pool[index].entry, pool[index].conclusion)
       }
@@ -84,7 +85,7 @@ final class CandidatePool {
     let asked = askedFor(pool)
     for index in pool.indices where pool[index].isOpen && pool[index].startedOn == nil {
       if !asked[pool[index].position] {
-        pool[index].closed = (.notEligible, Reasons.notAsked)
+        pool[index].closed = .notAsked
         continue
       }
       open(&pool[index])
@@ -100,17 +101,18 @@ final class CandidatePool {
   /// Why the measure is not for this person at all.
   private func personalReason(
     _ entry: MeasureEntry, _ conclusion: MeasureConclusion
-  ) -> (Candidate.State, LocalizedText)? {
+  ) -> Verdict? {
     if isCompleted(entry.position) {
       let asOf = memory.day.asOf
       let date = dossier.completions.last { $0.measure == entry.measure.code && $0.date <= asOf }?.date
-      return (.completed, Reasons.completed(date))
+      return memory.verdict(.completed, Reasons.completed(date))
     }
     if let group = entry.measure.group, let other = context.alternatives[group]?.first(where: isCompleted) {
-      return (.completed, Reasons.alternativeCompleted(context.names.measures[other]))
+      return memory.verdict(.completed, Reasons.alternativeCompleted(context.names.measures[other]))
     }
     if conclusion.isExcluded {
-      return (.excluded, Reasons.excluded(conclusion.excludedBy.map { context.rules.rules[$0].header.name }))
+      let names = conclusion.excludedBy.map { context.rules.rules[$0].header.name }
+      return memory.verdict(.excluded, Reasons.excluded(names))
     }
     return memory.audienceObstacle(entry.position, profile.facts)
   }
@@ -118,11 +120,11 @@ final class CandidatePool {
   /// What keeps a person out of an audience. It depends on how the condition's literals stand and on nothing else.
   static func obstacle(
     _ audience: Condition, _ facts: FactVector, _ names: RouteVocabulary
-  ) -> (state: Candidate.State, reason: LocalizedText)? {
+  ) -> Verdict? {
     if Evaluator.truth(audience, facts) == .isTrue { return nil }
     let blockers = ConditionTrace.blocking(audience, facts) ?? []
     let unknown = blockers.allSatisfy { Evaluator.truth($0, facts) == .unknown }
-    return (.notEligible, Reasons.audience(names.text(of: blockers), unknown: unknown && !blockers.isEmpty))
+    return Verdict(.notEligible, Reasons.audience(names.text(of: blockers), unknown: unknown && !blockers.isEmpty))
   }
 
   /// The person's municipality by position; nil where it makes no difference.
@@ -157,7 +159,7 @@ final class CandidatePool {
 
   private func open(_ entry: inout PooledMeasure) {
     guard entry.measure.hours != nil else {
-      entry.closed = (.infeasible, Reasons.noHours)
+      entry.closed = .noHours
       return
     }
     let answer = memory.options(
@@ -166,30 +168,33 @@ final class CandidatePool {
       entry.requires.append(context.names.measures[position])
     }
     if let obstacle = answer.obstacle {
-      entry.closed = (.infeasible, obstacle)
+      entry.closed = obstacle
     } else {
-      entry.options = answer.open
-      entry.modelOptions = answer.model
+      entry.offered = answer
       guard let earlier, earlier.isAhead(entry.position) else { return }
-      for index in entry.options.indices where earlier.keeps(entry.options[index], of: entry.position) {
-        entry.options[index].isApproved = true
-        entry.modelOptions[index].kept = true
+      let marked = answer.open.map { option in
+        var option = option
+        option.isApproved = earlier.keeps(option, of: entry.position)
+        return option
       }
+      entry.offered = MeasureOptions(entry.entry, marked)
     }
   }
 
   /// A measure whose prerequisite is not in the model can't be taken; this may close others in turn.
   static func closeWithoutPrerequisites(_ pool: inout [PooledMeasure]) {
-    var changed = pool.contains { $0.isOpen && !$0.requires.isEmpty }
+    let bound = pool.indices.filter { pool[$0].isOpen && !pool[$0].requires.isEmpty }
+    var changed = !bound.isEmpty
     while changed {
       changed = false
-      let reasons = Dictionary(uniqueKeysWithValues: pool.map { ($0.measure.code, $0.closed?.reason) })
-      for index in pool.indices where pool[index].isOpen {
+      let before = pool
+      for index in bound where pool[index].isOpen {
         for code in pool[index].requires {
-          guard let reason = reasons[code] ?? Reasons.notAsked else { continue }
-          pool[index].closed = (.infeasible, Reasons.missingPrerequisite(code, reason))
-          pool[index].options = []
-          pool[index].modelOptions = []
+          let prerequisite = before.firstIndex { $0.measure.code == code }
+          let closed = prerequisite.map { before[$0].closed } ?? Verdict.notAsked
+          guard let closed else { continue }
+          pool[index].closed = Verdict(.infeasible, Reasons.missingPrerequisite(code, closed.reason))
+          pool[index].offered = nil
           changed = true
           break
         }

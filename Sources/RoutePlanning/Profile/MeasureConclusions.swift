@@ -21,11 +21,8 @@ struct MeasureConclusion: Sendable {
   var priority: Int { recommendedBy.reduce(0) { $0 + $1.weight } }
   /// Whether one rule requires and another excludes it.
   var isContradictory: Bool { isExcluded && !requiredBy.isEmpty }
-  /// The rules that speak of it, by position.
-  var spoken: [Int] {
-    if excludedBy.isEmpty { return askedBy }
-    return (askedBy + excludedBy).sorted()
-  }
+  /// Whether a rule speaks of it.
+  var isSpokenOf: Bool { !requiredBy.isEmpty || !recommendedBy.isEmpty || !excludedBy.isEmpty }
   /// The rules that ask for it, by position.
   var askedBy: [Int] {
     if recommendedBy.isEmpty { return requiredBy }

@@ -153,8 +153,7 @@ extension RegionPlan {
     var opened = pool
     let first = opened[position].options.count
     opened[position].closed = nil
-    opened[position].options += added
-    opened[position].modelOptions += added.map(RouteDecision.option)
+    opened[position].offered = MeasureOptions(opened[position].entry, opened[position].options + added)
     CandidatePool.closeWithoutPrerequisites(&opened)
     return opened[position].isOpen ? (opened, first) : nil
   }

@@ -115,10 +115,9 @@ public struct RegionPlan: Sendable {
       isChanged = true
       let entry = drafted.pool[position]
       let left = entry.options.indices.filter { !full.contains($0) }
-      pool[position].options = left.map { entry.options[$0] }
-      pool[position].modelOptions = left.map { entry.modelOptions[$0] }
+      pool[position].offered = MeasureOptions(entry.entry, left.map { entry.options[$0] })
       pool[position].fullSessions = full.compactMap { fullSession(entry.options[$0].id) }
-      if left.isEmpty { pool[position].closed = (.infeasible, Reasons.seatsTaken(pool[position].fullSessions)) }
+      if left.isEmpty { pool[position].closed = Verdict(.infeasible, Reasons.seatsTaken(pool[position].fullSessions)) }
     }
     return isChanged ? pool : nil
   }

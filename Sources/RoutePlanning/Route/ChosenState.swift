@@ -56,17 +56,17 @@ final class ChosenState {
   }
 
   /// The state and reason of the measure at a position of the pool; it must be in the model.
-  func verdict(on index: Int) -> (Candidate.State, LocalizedText) {
-    guard let item = itemOfEntry[index] else { return (.notEligible, Reasons.notAsked) }
-    if let started = draft.pool[index].startedOn { return (.chosen, Reasons.inProgress(started)) }
-    if solution.assignment[item] != nil { return (.chosen, Reasons.chosen) }
+  func verdict(on index: Int) -> Verdict {
+    guard let item = itemOfEntry[index] else { return .notAsked }
+    if let started = draft.pool[index].startedOn { return memory.verdict(.chosen, Reasons.inProgress(started)) }
+    if solution.assignment[item] != nil { return .chosen }
     var obstacle = obstacle(item)
-    if lost.contains(draft.pool[index].measure.code) {
+    if !lost.isEmpty, lost.contains(draft.pool[index].measure.code) {
       obstacle = Reasons.seatsTaken(draft.pool[index].fullSessions, otherwise: obstacle ?? Reasons.dominated)
     }
     return draft.pool[index].conclusion.isRequired
-      ? (.infeasible, obstacle ?? Reasons.requiredTogether)
-      : (.outweighed, obstacle ?? (draft.earlier == nil ? Reasons.dominated : Reasons.besideApproved))
+      ? memory.verdict(.infeasible, obstacle ?? Reasons.requiredTogether)
+      : memory.verdict(.outweighed, obstacle ?? (draft.earlier == nil ? Reasons.dominated : Reasons.besideApproved))
   }
 
   /// The first of: no worth left, alternative taken, prerequisite not taken, hours full, dates taken.

@@ -7,21 +7,15 @@ import RouteModel
 struct ForecastCalculator: Sendable {
   let target: GrowthTarget
 
-  /// O(lines · gains of the chosen measures).
-  func forecast(lines: [DeficitProfile.Line], chosen: [PooledMeasure]) -> Forecast {
+  /// O(lines + gains of the chosen measures). `gained` holds the points expected on each competency.
+  func forecast(lines: [DeficitProfile.Line], gained: [Points]) -> Forecast {
     var pre = 0
     var post = 0
     var count = 0
-    for line in lines {
-      guard let score = line.score else { continue }
-      var gained = Points.zero
-      for entry in chosen {
-        for (position, gain) in zip(entry.gainPositions, entry.gains) where position == line.competency {
-          gained += gain.points
-        }
-      }
+    for index in lines.indices {
+      guard let score = lines[index].score else { continue }
       pre += score.hundredths
-      post += min(Points.hundred, score + gained).hundredths
+      post += min(Points.hundred, score + gained[lines[index].competency]).hundredths
       count += 1
     }
     return Forecast(growth: growth(pre: pre, post: post, count: count), target: target)

@@ -32,29 +32,46 @@ final class RouteBuilder {
   var pool: [PooledMeasure] { draft.pool }
 
   /// The chosen measures: position in the pool and option, in date order.
-  var chosen: [(entry: PooledMeasure, option: SessionOption)] {
-    let picks: [(entry: PooledMeasure, option: SessionOption)] = zip(draft.decision.items, solution.assignment)
-      .compactMap { index, option in option.map { (pool[index], pool[index].options[$0]) } }
-    return picks.sorted { a, b in
-      if a.option.days != b.option.days {
-        return (a.option.days.from, a.option.days.to) < (b.option.days.from, b.option.days.to)
-      }
-      return a.entry.measure.code < b.entry.measure.code
+  private func chosen() -> [Chosen] {
+    var picks: [Chosen] = []
+    for (index, option) in zip(draft.decision.items, solution.assignment) {
+      guard let option, let offered = pool[index].offered else { continue }
+      picks.append(Chosen(index: index, days: offered.open[option].days, offer: offered.offers[option]))
     }
+    // The pool is in the order of codes.
+    return picks.sorted { a, b in
+      a.days != b.days ? (a.days.from, a.days.to) < (b.days.from, b.days.to) : a.index < b.index
+    }
+  }
+
+  private struct Chosen {
+    var index: Int
+    var days: DateSpan
+    var offer: Step.Offer
+  }
+
+  /// The points the chosen measures are expected to bring, by competency.
+  private func gained(_ chosen: [Chosen]) -> [Points] {
+    var gained = [Points](repeating: .zero, count: names.competencies.count)
+    for pick in chosen {
+      let expected = pool[pick.index].expected
+      for (position, gain) in zip(expected.positions, expected.points) { gained[position] += gain.points }
+    }
+    return gained
   }
 
   func build() -> Route {
     let deficits = deficitLines()
-    let chosen = chosen
+    let chosen = chosen()
     let forecast = ForecastCalculator(target: context.policy.growth).forecast(
-      lines: draft.profile.lines, chosen: chosen.map(\.entry))
+      lines: draft.profile.lines, gained: gained(chosen))
     let candidates = candidates()
     let limits = RouteLimits(
       hoursPerPeriod: draft.periods, concurrent: context.policy.concurrent,
       hourPrice: context.policy.hourPrice)
     let objective = objective()
     let findings = RouteFindings(
-      context: context, draft: draft, asOf: asOf, chosen: chosen.map(\.entry), forecast: forecast,
+      context: context, draft: draft, asOf: asOf, chosen: chosen.map(\.index), forecast: forecast,
       objective: objective, candidates: candidates, memory: memory, sharing: sharing
     ).all()
     return Route(
@@ -81,75 +98,85 @@ final class RouteBuilder {
 
   /// Not measured first, then by weight and deficit, then by code.
   private func deficitLines() -> [CompetencyDeficit] {
-    let lines = draft.profile.lines.map(deficit)
-    return lines.sorted { a, b in
-      if (a.deficit == nil) != (b.deficit == nil) { return a.deficit == nil }
-      if a.weight != b.weight { return a.weight > b.weight }
-      if let x = a.deficit, let y = b.deficit, x != y { return x > y }
-      return a.competency < b.competency
+    let lines = draft.profile.lines
+    let ranks = lines.map { line in
+      (
+        isKnown: line.deficit != nil, weight: line.band.map { context.rules.scale[$0].weight } ?? 0,
+        deficit: line.deficit ?? .zero
+      )
     }
+    return lines.indices.sorted { x, y in
+      let (a, b) = (ranks[x], ranks[y])
+      if a.isKnown != b.isKnown { return b.isKnown }
+      if a.weight != b.weight { return a.weight > b.weight }
+      if a.deficit != b.deficit { return a.deficit > b.deficit }
+      // The catalog is in the order of codes.
+      return lines[x].competency < lines[y].competency
+    }.map { deficit(lines[$0]) }
   }
 
   private func deficit(_ line: DeficitProfile.Line) -> CompetencyDeficit {
-    let code = names.competencies[line.competency]
-    let band = line.band.map { context.rules.scale[$0] }
-    return CompetencyDeficit(
-      competency: code, title: context.catalog.competencies[line.competency].title, score: line.score,
-      target: line.target, deficit: line.deficit, band: band?.name, weight: band?.weight ?? 0,
-      evidence: evidence(line))
-  }
-
-  private func evidence(_ line: DeficitProfile.Line) -> [Evidence] {
-    var result: [Evidence] = []
-    let score = draft.results[line.competency]
-    if let points = line.score {
-      // An assumed score has no test behind it: it is as of today.
-      let isTested = score?.points == points
-      result.append(
-        .test(
-          score: points, date: isTested ? score?.date ?? asOf : asOf, form: isTested ? score?.form : nil,
-          items: isTested ? score?.items : nil))
-    } else {
-      result.append(.notMeasured)
-    }
-    for addition in line.added {
-      let citation = memory.citation(ofDiagnostic: addition.rule, draft.profile.facts, context)
-      result.append(.monitoring(added: addition.points, citation: citation))
-    }
-    return result
-  }
-
-  /// The rules at `positions` as they speak of a measure.
-  private func citations(_ positions: [Int], _ conclusion: MeasureConclusion) -> [RuleCitation] {
-    if positions.isEmpty { return [] }
-    return positions.map { position in
-      var result = memory.citation(ofRule: position, draft.profile.facts, context)
-      if !conclusion.windows.isEmpty {
-        result.dates = conclusion.windows.first { $0.rule == position }.map { Reasons.dates($0.window) }
+    let test = test(behind: line)
+    let citations =
+      line.added.isEmpty
+      ? [] : line.added.map { memory.citation(ofDiagnostic: $0.rule, draft.profile.facts, context) }
+    let unknown = Int.min
+    let key = RouteParts.DeficitKey(
+      competency: line.competency, target: line.target.hundredths, score: line.score?.hundredths ?? unknown,
+      deficit: line.deficit?.hundredths ?? unknown, band: line.band ?? unknown, day: test?.date.dayNumber ?? unknown,
+      items: test?.items ?? unknown, form: test?.form, cited: citations.isEmpty ? [] : citations.map(\.identity))
+    return memory.parts.deficit(key) {
+      let band = line.band.map { context.rules.scale[$0] }
+      var evidence: [Evidence] = [
+        test.map { .test(score: $0.score, date: $0.date, form: $0.form, items: $0.items) } ?? .notMeasured
+      ]
+      for (addition, citation) in zip(line.added, citations) {
+        evidence.append(.monitoring(added: addition.points, citation: citation))
       }
-      return result
+      return CompetencyDeficit(
+        competency: names.competencies[line.competency],
+        title: context.catalog.competencies[line.competency].title, score: line.score, target: line.target,
+        deficit: line.deficit, band: band?.name, weight: band?.weight ?? 0, evidence: evidence)
     }
+  }
+
+  /// The test that a line's score comes from; nil without a score.
+  private func test(
+    behind line: DeficitProfile.Line
+  ) -> (score: Points, date: CalendarDate, form: String?, items: Int?)? {
+    guard let points = line.score else { return nil }
+    // An assumed score has no test behind it: it is as of today.
+    guard let score = draft.results[line.competency], score.points == points else { return (points, asOf, nil, nil) }
+    return (points, score.date, score.form, score.items)
   }
 
   // MARK: Steps
 
-  private func steps(_ chosen: [(entry: PooledMeasure, option: SessionOption)]) -> [Step] {
+  private func steps(_ chosen: [Chosen]) -> [Step] {
     var left = [Points](repeating: .zero, count: names.competencies.count)
     for line in draft.profile.lines { left[line.competency] = line.deficit ?? .zero }
-    return chosen.map { entry, option in
+    return chosen.map { pick in
+      let expected = pool[pick.index].expected
       var closes: [CompetencyPoints] = []
-      for (position, gain) in zip(entry.gainPositions, entry.gains) where left[position] > .zero {
+      for (position, gain) in zip(expected.positions, expected.points) where left[position] > .zero {
         let closed = min(left[position], gain.points)
         closes.append(CompetencyPoints(competency: gain.competency, points: closed))
         left[position] = left[position] - closed
       }
-      let measure = entry.measure
-      let details = entry.entry.details(of: option)
+      let conclusion = pool[pick.index].conclusion
       return Step(
-        measure: measure.code, title: measure.title, kind: measure.kind, session: option, place: details.place,
-        hours: entry.hours, required: entry.conclusion.isRequired, priority: entry.conclusion.priority,
-        closes: closes, because: citations(entry.conclusion.askedBy, entry.conclusion),
-        estimates: details.estimates, organiser: measure.organiser, inProgress: entry.startedOn != nil)
+        offer: pick.offer, required: conclusion.isRequired, priority: conclusion.priority, closes: closes,
+        because: citations(conclusion), inProgress: pool[pick.index].startedOn != nil)
+    }
+  }
+
+  /// The rules that ask for a measure.
+  private func citations(_ conclusion: MeasureConclusion) -> [RuleCitation] {
+    let rules = conclusion.askedBy
+    if rules.isEmpty { return [] }
+    return rules.map { position in
+      let window = conclusion.windows.isEmpty ? nil : conclusion.windows.first { $0.rule == position }?.window
+      return memory.citation(ofRule: position, window: window, draft.profile.facts, context)
     }
   }
 
@@ -159,19 +186,29 @@ final class RouteBuilder {
     let state = ChosenState(draft, solution, context, memory, lost: Set(sharing?.lost ?? []))
     var result: [Candidate] = []
     result.reserveCapacity(pool.count)
-    for index in pool.indices {
-      let measure = pool[index].entry
-      let (label, reason) = pool[index].closed ?? state.verdict(on: index)
-      result.append(
-        Candidate(
-          measure: measure.measure.code, title: measure.measure.title, state: label, reason: reason,
-          hours: measure.measure.hours, priority: pool[index].conclusion.priority,
-          required: pool[index].conclusion.isRequired, gains: pool[index].gains,
-          sessions: pool[index].isOpen ? pool[index].options : [], requires: pool[index].requires,
-          group: measure.measure.group, because: citations(pool[index].conclusion.spoken, pool[index].conclusion),
-          inProgress: pool[index].startedOn != nil))
+    let everyone = draft.pool
+    for index in everyone.indices {
+      let verdict = everyone[index].closed ?? state.verdict(on: index)
+      let offered = everyone[index].closed == nil ? everyone[index].offered : nil
+      let key = RouteParts.CandidateKey(
+        measure: everyone[index].position, verdict: ObjectIdentifier(verdict),
+        expected: ObjectIdentifier(everyone[index].expected), offered: offered.map(ObjectIdentifier.init),
+        priority: everyone[index].conclusion.priority, required: everyone[index].conclusion.isRequired,
+        isSpokenOf: everyone[index].conclusion.isSpokenOf, inProgress: everyone[index].startedOn != nil,
+        requires: everyone[index].requires)
+      let owners = RouteParts.Owners(verdict: verdict, expected: everyone[index].expected, offered: offered)
+      result.append(memory.parts.candidate(key, owners) { Self.candidate(everyone[index], verdict, offered) })
     }
     return result
+  }
+
+  private static func candidate(_ entry: PooledMeasure, _ verdict: Verdict, _ offered: MeasureOptions?) -> Candidate {
+    let measure = entry.measure
+    return Candidate(
+      measure: measure.code, title: measure.title, state: verdict.state, reason: verdict.reason,
+      hours: measure.hours, priority: entry.conclusion.priority, required: entry.conclusion.isRequired,
+      gains: entry.expected.points, sessions: offered?.open ?? [], requires: entry.requires, group: measure.group,
+      isSpokenOf: entry.conclusion.isSpokenOf, inProgress: entry.startedOn != nil)
   }
 
   private func objective() -> RouteObjective {

@@ -8,7 +8,8 @@ final class RouteFindings {
   let context: PlanningContext
   let draft: RoutePlanner.Draft
   let asOf: CalendarDate
-  let chosen: [PooledMeasure]
+  /// The chosen measures by position in the pool.
+  let chosen: [Int]
   let forecast: Forecast
   let objective: RouteObjective
   let candidates: [Candidate]
@@ -16,7 +17,7 @@ final class RouteFindings {
   let sharing: SeatSharing?
 
   init(
-    context: PlanningContext, draft: RoutePlanner.Draft, asOf: CalendarDate, chosen: [PooledMeasure],
+    context: PlanningContext, draft: RoutePlanner.Draft, asOf: CalendarDate, chosen: [Int],
     forecast: Forecast, objective: RouteObjective, candidates: [Candidate], memory: PlanningMemory,
     sharing: SeatSharing? = nil
   ) {
@@ -260,15 +261,16 @@ final class RouteFindings {
   private func shortfallReason() -> LocalizedText {
     var inDeficit = [Bool](repeating: false, count: context.names.competencies.count)
     for line in draft.profile.lines where (line.deficit ?? .zero) > .zero { inDeficit[line.competency] = true }
-    let useful = draft.pool.filter { entry in
-      entry.gainPositions.contains { inDeficit[$0] } && !chosen.contains { $0.position == entry.position }
+    // By index: to hand every candidate to a closure would copy it.
+    let useful = draft.pool.indices.filter { index in
+      !chosen.contains(index) && draft.pool[index].gainPositions.contains { inDeficit[$0] }
     }
-    if useful.contains(where: \.isOpen) {
+    if useful.contains(where: { draft.pool[$0].isOpen }) {
       return LocalizedText(
         ru: "причина: нагрузка, сроки или цена часа не дают взять больше",
         en: "the reason: load, dates or the price of an hour keep more out")
     }
-    if useful.contains(where: { $0.closed?.state == .infeasible }) {
+    if useful.contains(where: { draft.pool[$0].closed?.state == .infeasible }) {
       return LocalizedText(
         ru: "причина: нет доступных сессий или мест у полезных мероприятий",
         en: "the reason: useful measures have no open sessions or seats")

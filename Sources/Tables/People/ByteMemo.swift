@@ -1,3 +1,5 @@
+import RouteModel
+
 /// What texts mean, kept by their bytes: columns hold few different texts, so nearly every cell is a look-up.
 ///
 /// Open addressing with linear probing; starts anew when it has met `limit` texts, so that its memory is bounded.
@@ -22,7 +24,7 @@ struct ByteMemo<Value> {
 
   /// What the cell's text means: kept, or from `make`; nil when it means nothing (also when it is not UTF-8).
   mutating func value(_ cell: Cell, _ make: (String) -> Value?) -> Value? {
-    let hash = Self.hash(cell.bytes)
+    let hash = ByteHash.hash(cell.bytes)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] >= 0 {
       let index = Int(slots[slot])
@@ -62,24 +64,5 @@ struct ByteMemo<Value> {
     var slot = Int(truncatingIfNeeded: entries[index].hash) & (slots.count - 1)
     while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = Int32(index)
-  }
-
-  /// A multiplicative hash, eight bytes at a time.
-  static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    guard let base = bytes.baseAddress else { return 0 }
-    let raw = UnsafeRawPointer(base)
-    var hash = UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
-    var index = 0
-    while index &+ 8 <= bytes.count {
-      hash = (hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* 0xBF58_476D_1CE4_E5B9
-      hash ^= hash &>> 29
-      index &+= 8
-    }
-    while index < bytes.count {
-      hash = (hash ^ UInt64(base[index])) &* 0x94D0_49BB_1331_11EB
-      index &+= 1
-    }
-    hash ^= hash &>> 32
-    return hash &* 0x9E37_79B9_7F4A_7C15 ^ hash &>> 29
   }
 }

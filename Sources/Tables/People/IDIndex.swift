@@ -1,3 +1,5 @@
+import RouteModel
+
 /// Positions of ids by their bytes; about 30 bytes of memory per id. Built once, then read by all threads.
 struct IDIndex: Sendable {
   private var text: [UInt8] = []
@@ -14,7 +16,7 @@ struct IDIndex: Sendable {
 
   /// The position of the id of these bytes.
   subscript(bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    var slot = Int(truncatingIfNeeded: ByteMemo<Int>.hash(bytes)) & (slots.count - 1)
+    var slot = Int(truncatingIfNeeded: ByteHash.hash(bytes)) & (slots.count - 1)
     while slots[slot] >= 0 {
       let position = Int(slots[slot])
       if withID(position, { $0.elementsEqual(bytes) }) { return position }
@@ -38,7 +40,7 @@ struct IDIndex: Sendable {
   }
 
   private mutating func place(_ position: Int) {
-    let hash = withID(position) { ByteMemo<Int>.hash($0) }
+    let hash = withID(position) { ByteHash.hash($0) }
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = Int32(position)

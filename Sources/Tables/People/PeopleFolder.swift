@@ -114,7 +114,7 @@ public final class PeopleFolder: Sendable {
       let id = cell(0, scanner, columns)
       guard !id.isEmpty, let text = id.text else { return nil }
       var key = LookAlike.fold(text)
-      guard folded.insert(key.withUTF8 { ByteMemo<Int>.hash($0) }).inserted, ids.add(id.bytes),
+      guard folded.insert(key.withUTF8 { ByteHash.hash($0) }).inserted, ids.add(id.bytes),
         check(scanner, columns)
       else { return nil }
       return ids.count - 1
