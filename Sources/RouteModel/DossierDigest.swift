@@ -46,7 +46,7 @@ extension Dossier {
       text.add(entry.session)
       text.add(entry.ends)
     }
-    return SHA256.hash(text.bytes)
+    return text.bytes.withBytes { SHA256.hash($0) }
   }
 
   private func add(_ person: Person, to text: inout DigestText) {
@@ -80,10 +80,8 @@ extension Dossier {
 }
 
 /// The text a digest is taken of: parts, each after its length in bytes and a colon; `-:` for an absent one.
-private struct DigestText {
-  private(set) var bytes: [UInt8] = []
-
-  init() { bytes.reserveCapacity(4096) }
+private struct DigestText: ~Copyable {
+  private(set) var bytes = ByteBuffer()
 
   mutating func add(_ part: String?) {
     guard var part else {
@@ -93,7 +91,7 @@ private struct DigestText {
     }
     part.withUTF8 { utf8 in
       append(length: utf8.count)
-      bytes.append(contentsOf: utf8)
+      bytes.append(utf8)
     }
   }
 
@@ -111,11 +109,14 @@ private struct DigestText {
     guard (1000...9999).contains(year) else { return add(date.iso) }
     append(length: 10)
     append(digits: year)
-    for number in [month, day] {
-      bytes.append(UInt8(ascii: "-"))
-      bytes.append(UInt8(ascii: "0") + UInt8(number / 10))
-      bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
-    }
+    append(twoDigits: month)
+    append(twoDigits: day)
+  }
+
+  private mutating func append(twoDigits number: Int) {
+    bytes.append(UInt8(ascii: "-"))
+    bytes.append(UInt8(ascii: "0") + UInt8(number / 10))
+    bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
   }
 
   private mutating func append(length: Int) {

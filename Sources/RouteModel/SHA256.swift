@@ -22,46 +22,57 @@ public struct SHA256: Sendable {
   public init() {}
 
   /// Takes in more bytes. O(count).
-  public mutating func update(_ bytes: [UInt8]) {
+  public mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { update($0) } }
+
+  /// Takes in more bytes. O(count).
+  public mutating func update(_ bytes: UnsafeBufferPointer<UInt8>) {
     length += UInt64(bytes.count)
     var start = 0
     if !pending.isEmpty {
       start = min(64 - pending.count, bytes.count)
-      pending += bytes[..<start]
+      pending.append(contentsOf: bytes[..<start])
       guard pending.count == 64 else { return }
       let block = pending
       pending.removeAll(keepingCapacity: true)
       block.withUnsafeBufferPointer { compress($0, at: 0) }
     }
-    bytes.withUnsafeBufferPointer { buffer in
-      while start + 64 <= buffer.count {
-        compress(buffer, at: start)
-        start += 64
-      }
+    while start + 64 <= bytes.count {
+      compress(bytes, at: start)
+      start += 64
     }
-    pending += bytes[start...]
+    pending.append(contentsOf: bytes[start...])
   }
 
   /// The digest of all bytes, in lower-case hexadecimal. The value takes no more bytes after it.
   public mutating func finalize() -> String {
     let bits = length * 8
-    var padding: [UInt8] = [0x80]
-    while (pending.count + padding.count) % 64 != 56 { padding.append(0) }
+    pending.append(0x80)
+    let blocks = pending.count > 56 ? 2 : 1
+    pending.append(contentsOf: repeatElement(0, count: blocks * 64 - 8 - pending.count))
     for shift in stride(from: 56, through: 0, by: -8) {
-      padding.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+      pending.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
     }
-    update(padding)
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for index in state.indices {
-      let word = state[index]
-      for shift in stride(from: 28, through: 0, by: -4) { text.append(digits[Int(word >> UInt32(shift)) & 15]) }
+    let last = pending
+    last.withUnsafeBufferPointer { buffer in
+      for block in 0..<blocks { compress(buffer, at: 64 * block) }
     }
-    return String(decoding: text, as: UTF8.self)
+    return String(unsafeUninitializedCapacity: 64) { text in
+      for index in 0..<8 {
+        let word = state[index]
+        for digit in 0..<8 {
+          let value = UInt8(truncatingIfNeeded: word >> UInt32(28 - 4 * digit)) & 15
+          text[8 * index + digit] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+        }
+      }
+      return 64
+    }
   }
 
   /// The digest of `bytes`.
-  public static func hash(_ bytes: [UInt8]) -> String {
+  public static func hash(_ bytes: [UInt8]) -> String { bytes.withUnsafeBufferPointer { hash($0) } }
+
+  /// The digest of `bytes`.
+  public static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     var digest = SHA256()
     digest.update(bytes)
     return digest.finalize()

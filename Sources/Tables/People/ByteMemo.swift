@@ -25,15 +25,32 @@ struct ByteMemo<Value> {
   /// What the cell's text means: kept, or from `make`; nil when it means nothing (also when it is not UTF-8).
   mutating func value(_ cell: Cell, _ make: (String) -> Value?) -> Value? {
     let hash = ByteHash.hash(cell.bytes)
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      let index = Int(slots[slot])
-      if entries[index].hash == hash, holds(index, cell.bytes) { return entries[index].value }
-      slot = (slot + 1) & (slots.count - 1)
-    }
+    if let index = position(of: cell.bytes, hash) { return entries[index].value }
     let value = cell.text.flatMap(make)
     add(Entry(hash: hash, offset: text.count, count: cell.count, value: value), cell.bytes)
     return value
+  }
+
+  /// What those bytes mean, where they were met; nil otherwise.
+  func known(_ bytes: UnsafeBufferPointer<UInt8>) -> Value? {
+    position(of: bytes, ByteHash.hash(bytes)).flatMap { entries[$0].value }
+  }
+
+  /// Keeps what bytes mean that were not met before.
+  mutating func keep(_ bytes: UnsafeBufferPointer<UInt8>, _ value: Value) {
+    let hash = ByteHash.hash(bytes)
+    guard position(of: bytes, hash) == nil else { return }
+    add(Entry(hash: hash, offset: text.count, count: bytes.count, value: value), bytes)
+  }
+
+  private func position(of bytes: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int? {
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let index = Int(slots[slot])
+      if entries[index].hash == hash, holds(index, bytes) { return index }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
   }
 
   private func holds(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

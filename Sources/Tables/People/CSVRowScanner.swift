@@ -19,7 +19,7 @@ struct CSVRowScanner {
   /// How many line ends the row found last has, its own included.
   private(set) var lineCount = 0
 
-  private static let quote = UInt8(ascii: "\"")
+  static let quote = UInt8(ascii: "\"")
 
   init(delimiter: UInt8) { self.delimiter = delimiter }
 
@@ -44,7 +44,7 @@ struct CSVRowScanner {
         }
       } else {
         let start = at
-        while at < bytes.count, bytes[at] != delimiter, bytes[at] != 0x0A, bytes[at] != 0x0D { at += 1 }
+        at = Self.first(of: (delimiter, 0x0A, 0x0D), bytes, from: start)
         if at - start > CSVParser.longestCell { return .odd }
         cells.append(FormulaGuard.removed(Cell.trimmed(UnsafeBufferPointer(rebasing: bytes[start..<at]))))
       }

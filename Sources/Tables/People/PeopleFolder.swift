@@ -60,7 +60,7 @@ public final class PeopleFolder: Sendable {
       var last = LastOwner()
       guard
         let index = TableIndex(
-          file, table, owner: { last.owner(Self.cell(0, $0, $1), persons) })
+          file, table, tells: true, owner: { last.owner(Self.cell(0, $0, $1), persons) })
       else { return nil }
       tables[table] = index
     }

@@ -37,24 +37,29 @@ public final class PeopleFolderReader {
       parts.append((.organisations, organisation))
       parts.append((.indicators, folder.count + organisation))
     }
-    if let problem = gather(parts) { return (nil, [problem]) }
-    return reader.read(rows)
+    if let problem = gather(parts, knowing: true) { return (nil, [problem]) }
+    if let dossier = reader.ordinary(rows) { return (dossier, []) }
+    if let problem = gather(parts, knowing: false) { return (nil, [problem]) }
+    return reader.careful(rows)
   }
 
   /// Messages about an organisation that no person is in.
   public func checkOrphan(_ position: Int) -> [Diagnostic] {
     let organisation = Int(folder.orphans[position])
-    if let problem = gather([(.organisations, organisation), (.indicators, folder.count + organisation)]) {
+    let parts: [(PersonTable, Int)] = [(.organisations, organisation), (.indicators, folder.count + organisation)]
+    if let problem = gather(parts, knowing: false) {
       return [problem]
     }
     return reader.careful(rows).diagnostics
   }
 
-  /// Fills the rows; a message when a file has changed since it was opened.
-  private func gather(_ parts: [(table: PersonTable, owner: Int)]) -> Diagnostic? {
+  /// Fills the rows; a message when a file has changed since it was opened. `knowing` takes results whose rows were met
+  /// before as they are known.
+  private func gather(_ parts: [(table: PersonTable, owner: Int)], knowing: Bool) -> Diagnostic? {
     rows.reset()
-    let needed = parts.reduce(0) { sum, part in
-      (folder.tables[part.table]?.runs(of: part.owner) ?? []).reduce(sum) { $0 + Int($1.count) }
+    var needed = 0
+    for (table, owner) in parts {
+      for run in folder.tables[table]?.runs(of: owner) ?? [] { needed += Int(run.count) }
     }
     if needed > capacity {
       memory.deallocate()
@@ -67,7 +72,7 @@ public final class PeopleFolderReader {
       for run in index.runs(of: owner) {
         let bytes = UnsafeBufferPointer(start: memory + used, count: Int(run.count))
         guard windows[table]?.copy(run.offset, bytes.count, to: memory + used) == true,
-          scan(bytes, table, index, line: Int(run.line))
+          scan(bytes, table, index, line: Int(run.line), knowing: knowing)
         else { return changed(index.file) }
         used += bytes.count
       }
@@ -75,14 +80,24 @@ public final class PeopleFolderReader {
     return nil
   }
 
-  private func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ table: PersonTable, _ index: TableIndex, line: Int) -> Bool {
+  private func scan(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ table: PersonTable, _ index: TableIndex, line: Int, knowing: Bool
+  ) -> Bool {
     guard var scanner = scanners[table] else { return false }
     scanners[table] = nil
     defer { scanners[table] = scanner }
     let rows = rows
+    let isKnowing = knowing && table == .scores && index.columns.first == .some(0)
     var position = 0
     var line = line
     while position < bytes.count {
+      let result = isKnowing ? resultText(bytes, position, index.delimiter) : nil
+      if let result, let score = reader.scoreTexts.known(result.text.bytes) {
+        rows.add(score)
+        position = result.end
+        line += 1
+        continue
+      }
       let found = scanner.next(bytes, &position, isLast: true) { decoded in Cell.trimmed(rows.keep(decoded)) }
       guard found == .row else { return false }
       if !scanner.isBlank {
@@ -90,10 +105,27 @@ public final class PeopleFolderReader {
         for (column, cell) in zip(index.columns, scanner.cells) {
           if let column, !cell.isEmpty { rows.set(table, column, cell) }
         }
+        // A row that ends where its line does: the same line is the same row wherever it stands.
+        if let result, result.end == position, scanner.lineCount == 1 { rows.keepScoreText(result.text) }
       }
       line += scanner.lineCount
     }
     return true
+  }
+
+  /// Where the line at `start` ends, and what stands in it behind the person's id and a delimiter; nil where it begins
+  /// with anything else.
+  private func resultText(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ delimiter: UInt8
+  ) -> (text: Cell, end: Int)? {
+    guard let base = bytes.baseAddress, rows.count(.people) == 1 else { return nil }
+    let id = rows.cell(.people, 0, 0)
+    let first = start + id.count + 1
+    guard !id.isEmpty, first < bytes.count, bytes[first - 1] == delimiter,
+      Cell.same(Cell(start: base + start, count: id.count), id)
+    else { return nil }
+    let end = CSVRowScanner.endOfLine(bytes, from: first)
+    return (Cell(start: base + first, count: end - first), min(bytes.count, end + 1))
   }
 
   private func changed(_ file: Location) -> Diagnostic {

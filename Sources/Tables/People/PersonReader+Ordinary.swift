@@ -135,20 +135,21 @@ extension PersonReader {
   }
 
   private func scores(_ rows: PersonRows) throws(NotOrdinary) -> [Score] {
-    var result: [Score] = []
-    result.reserveCapacity(rows.count(.scores))
+    var result = rows.knownScores
     let id = rows.cell(.people, 0, At.Person.id)
     for row in 0..<rows.count(.scores) {
       func cell(_ column: Int) -> Cell { rows.cell(.scores, row, column) }
       guard Cell.same(cell(At.Score.person), id), let date = try date(cell(At.Score.date)) else { throw NotOrdinary() }
       let maximum = try number(cell(At.Score.maximum), in: Points(hundredths: 1)...Points(100_000)) ?? .hundred
       guard let raw = try number(cell(At.Score.score), in: .zero...maximum) else { throw NotOrdinary() }
-      result.append(
-        Score(
-          competency: try required(cell(At.Score.competency), &competencies) { catalog.competency(spelled: $0)?.code },
-          date: date, form: try shared(cell(At.Score.form)), raw: raw, maximum: maximum,
-          items: try whole(cell(At.Score.items), in: 1...10_000),
-          wave: try value(cell(At.Score.wave), &waves) { Wave(spelling: $0) } ?? .pretest))
+      let score = Score(
+        competency: try required(cell(At.Score.competency), &competencies) { catalog.competency(spelled: $0)?.code },
+        date: date, form: try shared(cell(At.Score.form)), raw: raw, maximum: maximum,
+        items: try whole(cell(At.Score.items), in: 1...10_000),
+        wave: try value(cell(At.Score.wave), &waves) { Wave(spelling: $0) } ?? .pretest)
+      let text = rows.scoreText(row)
+      if !text.isEmpty { scoreTexts.keep(text.bytes, score) }
+      result.append(score)
     }
     return result
   }

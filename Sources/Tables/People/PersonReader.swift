@@ -18,6 +18,8 @@ final class PersonReader {
   var periods = ByteMemo<DateSpan>()
   var flags = ByteMemo<Bool>()
   var numbers = ByteMemo<Points>()
+  /// Results by the bytes of their rows.
+  var scoreTexts = ByteMemo<Score>()
   /// Texts that many rows share.
   var texts = ByteMemo<String>()
 

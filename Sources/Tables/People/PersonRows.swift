@@ -1,4 +1,5 @@
 import Diagnostics
+import RouteModel
 
 /// The tables of a data set, in the order in which their rows are numbered and reported.
 enum PersonTable: Int, CaseIterable {
@@ -73,6 +74,10 @@ final class PersonRows {
   var files: [String]
   var headers: [[String]] = PersonTable.allCases.map { $0.columns.map(\.english) }
   private var decoded: [UnsafeMutablePointer<UInt8>] = []
+  /// Results of rows whose meaning was known without looking at their cells; they have none here.
+  private(set) var knownScores: [Score] = []
+  /// Per row of scores the bytes that say its result; no bytes where it is not to be kept.
+  private(set) var scoreTexts: [Cell] = []
 
   /// No rows of files of those names.
   init(files: [String]) {
@@ -95,6 +100,8 @@ final class PersonRows {
       tables[table].cells.removeAll(keepingCapacity: true)
       tables[table].lines.removeAll(keepingCapacity: true)
     }
+    knownScores.removeAll(keepingCapacity: true)
+    scoreTexts.removeAll(keepingCapacity: true)
     if decoded.isEmpty { return }
     for memory in decoded { memory.deallocate() }
     decoded.removeAll(keepingCapacity: true)
@@ -113,6 +120,18 @@ final class PersonRows {
     let start = tables[index].cells.count - tables[index].width
     tables[index].cells[start + column] = cell
   }
+
+  /// Adds a result that needs no cells.
+  func add(_ score: Score) { knownScores.append(score) }
+
+  /// Says which bytes hold the result of the row of scores begun last.
+  func keepScoreText(_ text: Cell) {
+    while scoreTexts.count < count(.scores) - 1 { scoreTexts.append(.empty) }
+    scoreTexts.append(text)
+  }
+
+  /// The bytes that say the result of a row of scores; none where it is not to be kept.
+  func scoreText(_ row: Int) -> Cell { row < scoreTexts.count ? scoreTexts[row] : .empty }
 
   func count(_ table: PersonTable) -> Int { tables[table.rawValue].lines.count }
 

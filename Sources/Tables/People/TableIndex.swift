@@ -34,9 +34,12 @@ struct TableIndex: Sendable {
     return runs[low..<end]
   }
 
-  /// Reads the table once and asks `owner` whose each row is. Nil when the table is not ordinary: `Table.read` and the
+  /// Reads the table once and asks `owner` whose each row is; of rows that begin with the same id one is enough where the
+  /// first column of the schema `tells` the owner. Nil when the table is not ordinary: `Table.read` and the
   /// reader of whole data sets then say why, or read it all the same. O(bytes); memory by runs.
-  init?(_ file: Location, _ table: PersonTable, owner: (CSVRowScanner, [Int?]) -> Int?) {
+  init?(
+    _ file: Location, _ table: PersonTable, tells: Bool = false, owner: (CSVRowScanner, [Int?]) -> Int?
+  ) {
     self.file = file
     guard let window = FileWindow(file.path), var piece = window.pread(at: 0, Self.pieceSize) else { return nil }
     var base = 0
@@ -54,8 +57,22 @@ struct TableIndex: Sendable {
       guard !piece.contains(0), Self.isText(piece, isLast: isLast) else { return nil }
       var found = CSVRowScanner.Found.row
       let isOdd = piece.withUnsafeBufferPointer { bytes in
+        // The id, with its delimiter, of the row before, and whose it is.
+        var before: (id: Range<Int>, owner: Int32)?
         while position < bytes.count {
           let from = position
+          if let same = before, Self.repeats(bytes, same.id, at: from),
+            let known = columns,
+            let end = CSVRowScanner.endOfPlainRow(
+              bytes, from: from, delimiter: scanner.delimiter, limit: known.count - 1)
+          {
+            position = end
+            let run = Run(offset: base + from, count: Int32(end - from), line: Int32(line), owner: same.owner)
+            Self.add(run, to: &runs)
+            line += 1
+            continue
+          }
+          before = nil
           found = scanner.next(bytes, &position, isLast: isLast, decode: nil)
           if found == .incomplete { position = from }
           guard found == .row else { return found == .odd }
@@ -67,6 +84,9 @@ struct TableIndex: Sendable {
               let run = Run(
                 offset: base + from, count: Int32(position - from), line: Int32(line), owner: Int32(owner))
               Self.add(run, to: &runs)
+              if tells, columns.first == .some(0), let id = Self.plainID(bytes, from, scanner.delimiter) {
+                before = (id, Int32(owner))
+              }
             } else if let names = Self.columns(scanner.cells, table, file) {
               columns = names
               for (index, column) in names.enumerated() {
@@ -96,6 +116,18 @@ struct TableIndex: Sendable {
   }
 
   private static let pieceSize = 1 << 22
+
+  /// The id at the start of a row with the delimiter behind it, where it is written without quotation marks.
+  private static func plainID(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ delimiter: UInt8) -> Range<Int>? {
+    let end = CSVRowScanner.first(of: (delimiter, CSVRowScanner.quote, 0x0A), bytes, from: start)
+    return end > start && end < bytes.count && bytes[end] == delimiter ? start..<(end + 1) : nil
+  }
+
+  private static func repeats(_ bytes: UnsafeBufferPointer<UInt8>, _ id: Range<Int>, at start: Int) -> Bool {
+    guard start + id.count <= bytes.count else { return false }
+    for offset in 0..<id.count where bytes[id.lowerBound + offset] != bytes[start + offset] { return false }
+    return true
+  }
 
   /// Rows of one owner that follow one another are one run. Blank rows between them do no harm.
   private static func add(_ run: Run, to runs: inout [Run]) {
