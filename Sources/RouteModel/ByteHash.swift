@@ -25,3 +25,25 @@ public enum ByteHash {
     return text.withUTF8 { hash($0) }
   }
 }
+
+/// A text that is equal by its bytes: codes and keys are written in one way only, so there is nothing to normalise.
+public struct ByteText: Sendable, Hashable {
+  /// The text.
+  public let text: String
+
+  /// A text.
+  public init(_ text: String) { self.text = text }
+
+  public static func == (left: ByteText, right: ByteText) -> Bool {
+    var (left, right) = (left.text, right.text)
+    return left.withUTF8 { a in
+      right.withUTF8 { b in
+        guard a.count == b.count else { return false }
+        for index in 0..<a.count where a[index] != b[index] { return false }
+        return true
+      }
+    }
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(ByteHash.hash(text)) }
+}

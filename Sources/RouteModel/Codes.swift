@@ -10,6 +10,12 @@ public struct CompetencyCode: Sendable, Hashable, Comparable, CustomStringConver
   public var description: String { text }
   /// Numbers inside codes compare as numbers: К2 before К10.
   public static func < (left: CompetencyCode, right: CompetencyCode) -> Bool { naturalOrder(left.text, right.text) }
+  /// By bytes: a code has one canonical spelling.
+  public static func == (left: CompetencyCode, right: CompetencyCode) -> Bool {
+    ByteText(left.text) == ByteText(right.text)
+  }
+  /// By bytes, as equality is.
+  public func hash(into hasher: inout Hasher) { hasher.combine(ByteHash.hash(text)) }
 }
 
 /// The code of a measure as the road map numbers it, for example `1.6`, without the sign №.
@@ -22,6 +28,10 @@ public struct MeasureCode: Sendable, Hashable, Comparable, CustomStringConvertib
   public var description: String { text }
   /// Numbers inside codes compare as numbers: 1.2 before 1.10.
   public static func < (left: MeasureCode, right: MeasureCode) -> Bool { naturalOrder(left.text, right.text) }
+  /// By bytes: a code has one canonical spelling.
+  public static func == (left: MeasureCode, right: MeasureCode) -> Bool { ByteText(left.text) == ByteText(right.text) }
+  /// By bytes, as equality is.
+  public func hash(into hasher: inout Hasher) { hasher.combine(ByteHash.hash(text)) }
 }
 
 /// Whether `left` stands before `right` when runs of digits compare as numbers and the rest by Unicode scalars.

@@ -126,7 +126,7 @@ struct RouteStream {
 
   /// The numbers below `count`, some at a time.
   static func ranges(_ count: Int) -> @Sendable () throws(CommandFailure) -> Range<Int>? {
-    let size = 64
+    let size = 16
     let next = Mutex(0)
     return { () throws(CommandFailure) -> Range<Int>? in
       next.withLock { next in

@@ -6,6 +6,7 @@ import RouteModel
 public struct RouteFragments: Sendable {
   var deficits: FragmentMemo<CompetencyDeficit>
   var offers: FragmentMemo<Step.Offer>
+  var estimates: FragmentMemo<Step.Offer>
   var citations: FragmentMemo<RuleCitation>
   var candidates: FragmentMemo<Candidate>
 
@@ -15,6 +16,7 @@ public struct RouteFragments: Sendable {
   init(isKept: Bool) {
     deficits = FragmentMemo(isKept: isKept)
     offers = FragmentMemo(isKept: isKept)
+    estimates = FragmentMemo(isKept: isKept)
     citations = FragmentMemo(isKept: isKept)
     candidates = FragmentMemo(isKept: isKept)
   }

@@ -140,13 +140,15 @@ public struct RouteJSON: Sendable {
           writer.object { members(of: citation, to: &$0) }
         }
       }
-      writer.member("estimates", step.estimates) { $0.string($1[language]) }
-      if step.session.travelDays > 0 { writer.member("travelDays", step.session.travelDays) }
+      fragments.estimates.write(step.offer, step.offer.identity, to: &writer) { writer in
+        writer.member("estimates", step.offer.estimates) { $0.string($1[language]) }
+        if step.offer.session.travelDays > 0 { writer.member("travelDays", step.offer.session.travelDays) }
+      }
       if step.inProgress { writer.member("inProgress", true) }
     }
   }
 
-  /// What a step says whoever takes it.
+  /// What a step begins with, whoever takes it.
   private func members(of offer: Step.Offer, to writer: inout JSONWriter) {
     writer.member("measure", offer.measure.text)
     writer.member("title", offer.title)

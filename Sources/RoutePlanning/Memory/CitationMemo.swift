@@ -36,7 +36,8 @@ struct CitationMemo {
     if window != nil { hash ^= 0x94D0_49BB_1331_11EB }
     for index in support.indices {
       let field = support[index].field
-      hash = (hash ^ UInt64(truncatingIfNeeded: field) << 32 ^ UInt64(UInt32(bitPattern: facts[field])))
+      hash =
+        (hash ^ UInt64(truncatingIfNeeded: field) << 32 ^ UInt64(UInt32(bitPattern: facts[field])))
         &* 0xBF58_476D_1CE4_E5B9
       hash ^= hash &>> 29
     }

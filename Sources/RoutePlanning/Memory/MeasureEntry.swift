@@ -11,6 +11,8 @@ final class MeasureEntry: Sendable {
   let sessions: [Session]
   /// The positions of its prerequisites.
   let prerequisites: [Int]
+  /// The positions of the measures that stand for one another with it, itself among them; empty where none do.
+  let alternatives: [Int]
   /// Its gains: competency position and points.
   let gains: [(competency: Int, points: Points)]
   /// Which numbers of a step are estimates when it is taken at a session, by the session's position.
@@ -23,6 +25,8 @@ final class MeasureEntry: Sendable {
     self.measure = measure
     sessions = catalog.sessions(of: measure.code)
     prerequisites = catalog.prerequisites(of: measure.code).compactMap { names.measurePositions[$0] }
+    alternatives =
+      measure.group.map { group in catalog.measures.indices.filter { catalog.measures[$0].group == group } } ?? []
     let gains = catalog.gains(of: measure.code)
     self.gains = gains.compactMap { gain in names.competencyPositions[gain.competency].map { ($0, gain.points) } }
     let hours = measure.hoursStatus == .document ? [] : [LocalizedText(ru: "часы", en: "hours")]

@@ -38,7 +38,7 @@ final class PlanningMemory: @unchecked Sendable {
 
   /// The wordings worth keeping: those that few numbers decide.
   enum Wording {
-    case worthless, hoursFull, divergence
+    case worthless, hoursFull, divergence, notMeasured, belowTarget
   }
 
   let search = ExactSearch()
@@ -54,7 +54,7 @@ final class PlanningMemory: @unchecked Sendable {
   private var verdicts = Memo<VerdictKey, Verdict>()
   private var wordings = Memo<WordingKey, LocalizedText>()
   private var namedFacts = Memo<UInt64, NamedFact>()
-  private var municipalities = Memo<String, String?>()
+  private var municipalities = Memo<ByteText, String?>()
   private var ruleCitations = CitationMemo()
   private var diagnosticCitations = CitationMemo()
   /// Parts of routes that many people share.
@@ -152,7 +152,8 @@ final class PlanningMemory: @unchecked Sendable {
         of: entry.measure, formats: formats,
         windows: windows.map { RuleWindow(rule: context.rules.rules[$0.rule].header.name, window: $0.window) })
       return MeasureOptions(
-        entry, answer.options, obstacle: answer.options.isEmpty ? Verdict(.infeasible, Reasons.noSession(answer.closed)) : nil)
+        entry, answer.options,
+        obstacle: answer.options.isEmpty ? Verdict(.infeasible, Reasons.noSession(answer.closed)) : nil)
     }
   }
 
@@ -182,7 +183,7 @@ final class PlanningMemory: @unchecked Sendable {
 
   /// The official name of the municipality with that key on the day.
   func municipalityName(_ key: String, _ context: PlanningContext) -> String? {
-    municipalities.value(key) { context.catalog.municipality(spelled: key)?.name(on: day.asOf) }
+    municipalities.value(ByteText(key)) { context.catalog.municipality(spelled: key)?.name(on: day.asOf) }
   }
 
   // MARK: Wording

@@ -107,7 +107,7 @@ final class CandidatePool {
       let date = dossier.completions.last { $0.measure == entry.measure.code && $0.date <= asOf }?.date
       return memory.verdict(.completed, Reasons.completed(date))
     }
-    if let group = entry.measure.group, let other = context.alternatives[group]?.first(where: isCompleted) {
+    if let other = entry.alternatives.first(where: isCompleted) {
       return memory.verdict(.completed, Reasons.alternativeCompleted(context.names.measures[other]))
     }
     if conclusion.isExcluded {

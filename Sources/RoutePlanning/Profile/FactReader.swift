@@ -36,7 +36,7 @@ struct FactReader: Sendable {
     let person = dossier.person
     facts[names.role] = RouteVocabulary.position(person.role)
     if let kind = dossier.organisationKind { facts[names.organisationKind] = RouteVocabulary.position(kind) }
-    if let key = dossier.municipality, let position = names.municipalityPositions[key] {
+    if let key = dossier.municipality, let position = names.municipalityPositions[ByteText(key)] {
       facts[names.municipality] = Int32(position)
     }
     if let appointed = person.appointedOn, appointed <= asOf {
@@ -70,7 +70,7 @@ struct FactReader: Sendable {
 
   /// Values come in the order of their periods, so the latest stays.
   private func read(_ indicator: IndicatorValue, into facts: inout FactVector) {
-    guard let position = names.indicatorPositions[indicator.indicator] else { return }
+    guard let position = names.indicatorPositions[ByteText(indicator.indicator)] else { return }
     let field = names.indicators + position
     let domain = names.vocabulary.fields[field].domain
     switch (indicator.value, domain) {

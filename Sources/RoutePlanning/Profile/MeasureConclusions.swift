@@ -26,6 +26,7 @@ struct MeasureConclusion: Sendable {
   /// The rules that ask for it, by position.
   var askedBy: [Int] {
     if recommendedBy.isEmpty { return requiredBy }
+    if requiredBy.isEmpty { return recommendedBy.map(\.rule) }
     return (requiredBy + recommendedBy.map(\.rule)).sorted()
   }
 

@@ -25,8 +25,8 @@ public final class RouteVocabulary: Sendable {
   let deficits: Int
   let indicators: Int
   /// Indicator code → position among the indicator fields.
-  let indicatorPositions: [String: Int]
-  let municipalityPositions: [String: Int]
+  let indicatorPositions: [ByteText: Int]
+  let municipalityPositions: [ByteText: Int]
   let competencyPositions: [CompetencyCode: Int]
   let measurePositions: [MeasureCode: Int]
 
@@ -39,10 +39,11 @@ public final class RouteVocabulary: Sendable {
     competencyPositions = Dictionary(uniqueKeysWithValues: zip(competencies, competencies.indices))
     measurePositions = Dictionary(uniqueKeysWithValues: zip(measures, measures.indices))
     municipalityPositions = Dictionary(
-      catalog.municipalities.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
+      catalog.municipalities.enumerated().map { (ByteText($0.element.key), $0.offset) },
+      uniquingKeysWith: { first, _ in first })
     let observed = catalog.indicators.filter { $0.kind != nil }
     indicatorPositions = Dictionary(
-      observed.enumerated().map { ($0.element.code, $0.offset) }, uniquingKeysWith: { first, _ in first })
+      observed.enumerated().map { (ByteText($0.element.code), $0.offset) }, uniquingKeysWith: { first, _ in first })
 
     var vocabulary = Vocabulary(
       measures: catalog.measures.map { Symbol(code: $0.code.text, title: $0.title, isTarget: $0.kind.teaches) },

@@ -146,8 +146,10 @@ final class RouteBuilder {
   ) -> (score: Points, date: CalendarDate, form: String?, items: Int?)? {
     guard let points = line.score else { return nil }
     // An assumed score has no test behind it: it is as of today.
-    guard let score = draft.results[line.competency], score.points == points else { return (points, asOf, nil, nil) }
-    return (points, score.date, score.form, score.items)
+    guard draft.results[line.competency]?.points == points, let date = draft.results[line.competency]?.date else {
+      return (points, asOf, nil, nil)
+    }
+    return (points, date, draft.results[line.competency]?.form, draft.results[line.competency]?.items)
   }
 
   // MARK: Steps

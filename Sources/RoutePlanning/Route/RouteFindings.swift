@@ -33,9 +33,17 @@ final class RouteFindings {
   }
 
   func all() -> [Finding] {
-    let found =
-      outsideCatalog() + requiredNotTaken() + contradictions() + requiredForOthers() + emptyFramework() + bounded()
-      + seatsShort() + divergence() + notMeasured() + belowTarget()
+    var found = outsideCatalog()
+    found += requiredNotTaken()
+    found += contradictions()
+    found += requiredForOthers()
+    found += emptyFramework()
+    found += bounded()
+    found += seatsShort()
+    found += divergence()
+    found += notMeasured()
+    found += belowTarget()
+    if found.count < 2 { return found }
     return found.enumerated()
       .sorted { ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset) }
       .map(\.element)
@@ -222,14 +230,18 @@ final class RouteFindings {
   }
 
   private func notMeasured() -> [Finding] {
-    let missing = draft.profile.lines.filter { $0.score == nil }.map { context.names.competencies[$0.competency].text }
+    let lines = draft.profile.lines
+    let missing = lines.indices.filter { lines[$0].score == nil }.map { lines[$0].competency }
     guard !missing.isEmpty else { return [] }
-    let list = missing.joined(separator: ", ")
-    return [
-      Finding(
-        .warning, "not-measured",
-        LocalizedText(ru: "нет результатов теста: \(list)", en: "no test results: \(list)"))
-    ]
+    let make = {
+      let list = missing.map { self.context.names.competencies[$0].text }.joined(separator: ", ")
+      return LocalizedText(ru: "нет результатов теста: \(list)", en: "no test results: \(list)")
+    }
+    // A bit per competency says which they are, where a word has so many.
+    let isSmall = missing.allSatisfy { $0 < Int.bitWidth }
+    let text =
+      isSmall ? memory.wording(.notMeasured, missing.reduce(0) { $0 | 1 << $1 }) { make() } : make()
+    return [Finding(.warning, "not-measured", text)]
   }
 
   private func belowTarget() -> [Finding] {
@@ -244,39 +256,48 @@ final class RouteFindings {
       ]
     }
     guard growth < target.percent else { return [] }
-    let reason = shortfallReason()
-    return [
-      Finding(
-        .warning, "forecast-below-target",
-        LocalizedText(
-          ru:
-            "маршрут не дотягивает до цели: \(growth.text(separator: ",")) % из \(target.percent.text(separator: ",")) % (оценка); \(reason.russian)",
-          en:
-            "the route falls short of the target: \(growth.text()) % of \(target.percent.text()) % (an estimate); \(reason.english)"
-        ))
-    ]
+    let shortfall = shortfall()
+    let text = memory.wording(.belowTarget, growth.hundredths, target.percent.hundredths, shortfall.rawValue) {
+      LocalizedText(
+        ru:
+          "маршрут не дотягивает до цели: \(growth.text(separator: ",")) % из \(target.percent.text(separator: ",")) % (оценка); \(shortfall.reason.russian)",
+        en:
+          "the route falls short of the target: \(growth.text()) % of \(target.percent.text()) % (an estimate); \(shortfall.reason.english)"
+      )
+    }
+    return [Finding(.warning, "forecast-below-target", text)]
   }
 
-  /// What keeps the forecast down: load, seats and dates, or the catalog itself.
-  private func shortfallReason() -> LocalizedText {
+  /// What keeps the forecast down.
+  private enum Shortfall: Int {
+    case limits, seats, catalog
+
+    var reason: LocalizedText {
+      switch self {
+      case .limits:
+        LocalizedText(
+          ru: "причина: нагрузка, сроки или цена часа не дают взять больше",
+          en: "the reason: load, dates or the price of an hour keep more out")
+      case .seats:
+        LocalizedText(
+          ru: "причина: нет доступных сессий или мест у полезных мероприятий",
+          en: "the reason: useful measures have no open sessions or seats")
+      case .catalog:
+        LocalizedText(
+          ru: "причина: в каталоге нет других мероприятий для этих дефицитов",
+          en: "the reason: the catalog has no other measures for these deficits")
+      }
+    }
+  }
+
+  private func shortfall() -> Shortfall {
     var inDeficit = [Bool](repeating: false, count: context.names.competencies.count)
     for line in draft.profile.lines where (line.deficit ?? .zero) > .zero { inDeficit[line.competency] = true }
     // By index: to hand every candidate to a closure would copy it.
     let useful = draft.pool.indices.filter { index in
       !chosen.contains(index) && draft.pool[index].gainPositions.contains { inDeficit[$0] }
     }
-    if useful.contains(where: { draft.pool[$0].isOpen }) {
-      return LocalizedText(
-        ru: "причина: нагрузка, сроки или цена часа не дают взять больше",
-        en: "the reason: load, dates or the price of an hour keep more out")
-    }
-    if useful.contains(where: { draft.pool[$0].closed?.state == .infeasible }) {
-      return LocalizedText(
-        ru: "причина: нет доступных сессий или мест у полезных мероприятий",
-        en: "the reason: useful measures have no open sessions or seats")
-    }
-    return LocalizedText(
-      ru: "причина: в каталоге нет других мероприятий для этих дефицитов",
-      en: "the reason: the catalog has no other measures for these deficits")
+    if useful.contains(where: { draft.pool[$0].isOpen }) { return .limits }
+    return useful.contains { draft.pool[$0].closed?.state == .infeasible } ? .seats : .catalog
   }
 }

@@ -38,8 +38,8 @@ struct EveryNameIsUsed: RouteCheck {
         let name = context.names.vocabulary.fields[context.names.indicators + position].name
         return note(
           LocalizedText(
-            ru: "\(name.russian) (\(code)) не использует ни одно правило",
-            en: "no rule uses \(name.english) (\(code))"))
+            ru: "\(name.russian) (\(code.text)) не использует ни одно правило",
+            en: "no rule uses \(name.english) (\(code.text))"))
       }
   }
 
