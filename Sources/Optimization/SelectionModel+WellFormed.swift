@@ -1,8 +1,11 @@
 extension SelectionModel {
+  /// How many periods a model may have: a word holds a bit for each.
+  public static let mostPeriods = 64
+
   /// Whether the model keeps the limits named in its description; O(size).
   public var isWellFormed: Bool {
     needs.allSatisfy { $0.amount >= 0 && $0.weight >= 0 }
-      && periods.count <= 64 && periods.allSatisfy { $0.start <= $0.end && $0.capacity >= 0 }
+      && periods.count <= Self.mostPeriods && periods.allSatisfy { $0.start <= $0.end && $0.capacity >= 0 }
       && (concurrency ?? 0) >= 0
       && items.allSatisfy(isWellFormed)
       && magnitude < 0x1p60

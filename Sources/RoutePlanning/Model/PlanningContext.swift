@@ -47,7 +47,8 @@ public final class PlanningContext: Sendable {
   /// Alternatives: group → measure positions.
   let alternatives: [String: [Int]]
 
-  /// The context, or nil with messages when an audience of the catalog can't be understood. O(catalog + rules).
+  /// The context, or nil with messages when an audience of the catalog can't be understood, or the numbers of rules and
+  /// catalog are too large to count exactly. O(catalog + rules).
   public static func make(
     catalog: Catalog, rules: RuleSet, names: RouteVocabulary, rulesDigest: String, catalogDigest: String
   ) -> (context: PlanningContext?, diagnostics: [Diagnostic]) {
@@ -64,6 +65,7 @@ public final class PlanningContext: Sendable {
     let context = PlanningContext(
       catalog: catalog, rules: rules, names: names, rulesDigest: rulesDigest, catalogDigest: catalogDigest,
       audiences: audiences)
+    if let uncountable = context.uncountable { return (nil, diagnostics + [uncountable]) }
     return (context, diagnostics)
   }
 

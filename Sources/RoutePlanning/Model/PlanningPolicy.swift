@@ -9,7 +9,7 @@ struct PlanningPolicy: Sendable {
   let hourPrice: Points
   let horizonMonths: Int
   let travelDays: Int
-  private let hours: [PolicySettings.HoursLimit]
+  let hours: [PolicySettings.HoursLimit]
   private let windows: [PolicySettings.Window]
 
   init(_ settings: PolicySettings) {

@@ -43,7 +43,7 @@ public enum Assumption: Sendable, Hashable {
 
 extension PlanningContext {
   /// The context with catalog and policy as assumed; facts are not its matter. The digests stay those of the files.
-  func assuming(_ assumptions: [Assumption]) -> PlanningContext {
+  func assuming(_ assumptions: [Assumption]) throws(NumbersTooLarge) -> PlanningContext {
     var (measures, sessions, rules) = (catalog.measures, catalog.sessions, rules)
     for assumption in assumptions {
       switch assumption {
@@ -67,6 +67,8 @@ extension PlanningContext {
       municipalities: catalog.municipalities)
     let made = PlanningContext.make(
       catalog: changed, rules: rules, names: names, rulesDigest: rulesDigest, catalogDigest: catalogDigest)
-    return made.context ?? self
+    // The audiences are those that were understood before.
+    guard let context = made.context else { throw NumbersTooLarge() }
+    return context
   }
 }

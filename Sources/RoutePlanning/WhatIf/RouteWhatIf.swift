@@ -55,12 +55,14 @@ public struct RouteWhatIf: Sendable {
 
 extension RoutePlanner {
   /// A person's route as it is and as it would be under assumptions.
-  public func whatIf(_ assumptions: [Assumption], for dossier: Dossier, asOf: CalendarDate) -> RouteWhatIf {
+  public func whatIf(
+    _ assumptions: [Assumption], for dossier: Dossier, asOf: CalendarDate
+  ) throws(NumbersTooLarge) -> RouteWhatIf {
     let changes = assumptions.compactMap { assumption in
       if case .fact(let change) = assumption { change } else { nil }
     }
     let plan = plan(for: dossier, asOf: asOf)
-    let assumed = RoutePlanner(context: context.assuming(assumptions), nodeLimit: nodeLimit)
+    let assumed = RoutePlanner(context: try context.assuming(assumptions), nodeLimit: nodeLimit)
     return RouteWhatIf(
       assumed: assumptions.map { described($0, plan) }, before: plan.route,
       after: assumed.route(for: dossier, asOf: asOf, changes: changes))

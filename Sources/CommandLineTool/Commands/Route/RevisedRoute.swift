@@ -3,6 +3,7 @@ import Foundation
 import Reports
 import RouteModel
 import RoutePlanning
+import Tables
 import Workspace
 
 /// `marshrut route ID --from …`: an approved route made anew with as few changed steps as possible.
@@ -102,13 +103,9 @@ struct RevisedRoute {
     _ base: Base, _ person: String
   ) throws(CommandFailure) -> (route: ApprovedRoute, version: Int?) {
     if case .file(let path) = base {
-      guard let data = FileManager.default.contents(atPath: invocation.surroundings.absolute(path)) else {
-        throw .inputOutput(
-          Diagnostic(
-            .error, "unreadable",
-            LocalizedText(ru: "не удаётся прочитать «\(path)»", en: "can't read «\(path)»"), at: .argument("--from")))
-      }
-      return (try parse(Array(data), path, person), nil)
+      let file = Location(path: invocation.surroundings.absolute(path), shown: path)
+      guard let bytes = file.bytes() else { throw .inputOutput(file.unreadable) }
+      return (try parse(bytes, path, person), nil)
     }
     let access = try WorkspaceAccess(arguments, invocation)
     let found = try access.reading { workspace throws(WorkspaceError) -> (version: Int?, json: [UInt8]) in

@@ -24,7 +24,10 @@ struct WhatIfRoute {
     var reader = AssumptionReader(context: planner.context)
     for text in arguments.values(of: "--with") { reader.read(text) }
     if !reader.diagnostics.isEmpty { throw .input(reader.diagnostics) }
-    let whatIf = planner.whatIf(reader.assumptions, for: dossier, asOf: asOf)
+    let whatIf: RouteWhatIf
+    do throws(NumbersTooLarge) {
+      whatIf = try planner.whatIf(reader.assumptions, for: dossier, asOf: asOf)
+    } catch { throw .input([error.diagnostic]) }
     if arguments.has("--verbose") {
       for route in [whatIf.before, whatIf.after] {
         invocation.console.error(SearchReport.line(route, invocation.language))

@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import RuleLanguage
 import RuleMatching
+import Tables
 
 /// `marshrut rules match`: the bare engine, for any vocabulary.
 struct RulesMatchCommand: Command {
@@ -96,13 +97,9 @@ struct RulesMatchCommand: Command {
   private static func vocabulary(
     _ path: String, _ invocation: Invocation
   ) throws(CommandFailure) -> (file: VocabularyFile?, diagnostics: [Diagnostic]) {
-    guard let json = FileManager.default.contents(atPath: invocation.surroundings.absolute(path)) else {
-      throw .inputOutput(
-        Diagnostic(
-          .error, "unreadable", LocalizedText(ru: "не удаётся прочитать «\(path)»", en: "can't read «\(path)»"),
-          at: .file(path)))
-    }
-    return VocabularyFile.read(Array(json), path: path)
+    let file = Location(path: invocation.surroundings.absolute(path), shown: path)
+    guard let json = file.bytes() else { throw .inputOutput(file.unreadable) }
+    return VocabularyFile.read(json, path: path)
   }
 
   /// Vocabulary and rules, or all that is wrong with both.
