@@ -21,14 +21,15 @@ import Testing
   }
 
   @Test func largestWeightsThatCanBeCountedWork() throws {
-    let rules = (0..<50).map { SampleRegion.rule("П\($0)", "балл К1 < 100", "рекомендовать №1.6 вес 1000") }.joined()
+    let rules = (0..<50).map { SampleRegion.rule("П\($0)", "балл К1 < 100", "рекомендовать №1.6 с весом 1000") }
+      .joined()
     let context = try #require(made(rules, hours: 2000).context)
     let route = RoutePlanner(context: context).route(for: SampleRegion.head(["К1": 0]), asOf: SampleRegion.asOf)
     #expect(route.objective.status == .optimal)
   }
 
   @Test func tooLargeNumbersAreOneMessage() {
-    let made = made(SampleRegion.rule("П", "балл К1 < 100", "рекомендовать №1.6 вес 1000"), hours: 20_000_000)
+    let made = made(SampleRegion.rule("П", "балл К1 < 100", "рекомендовать №1.6 с весом 1000"), hours: 20_000_000)
     #expect(made.context == nil)
     #expect(made.diagnostics.map(\.id) == ["numbers-too-large"])
   }
