@@ -27,23 +27,23 @@ public enum ByteHash {
 }
 
 /// A text that is equal by its bytes: codes and keys are written in one way only, so there is nothing to normalise.
+///
+/// Its hash is taken once, because codes are compared and looked up all the time.
 public struct ByteText: Sendable, Hashable {
   /// The text.
   public let text: String
+  private let key: UInt64
 
   /// A text.
-  public init(_ text: String) { self.text = text }
-
-  public static func == (left: ByteText, right: ByteText) -> Bool {
-    var (left, right) = (left.text, right.text)
-    return left.withUTF8 { a in
-      right.withUTF8 { b in
-        guard a.count == b.count else { return false }
-        for index in 0..<a.count where a[index] != b[index] { return false }
-        return true
-      }
-    }
+  public init(_ text: String) {
+    self.text = text
+    key = ByteHash.hash(text)
   }
 
-  public func hash(into hasher: inout Hasher) { hasher.combine(ByteHash.hash(text)) }
+  public static func == (left: ByteText, right: ByteText) -> Bool {
+    guard left.key == right.key else { return false }
+    return left.text.utf8.count == right.text.utf8.count && left.text == right.text
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(key) }
 }

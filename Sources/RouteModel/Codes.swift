@@ -2,36 +2,28 @@ import Diagnostics
 
 /// The code of a competency in the catalog's canonical spelling, for example `К1`.
 public struct CompetencyCode: Sendable, Hashable, Comparable, CustomStringConvertible {
+  private let spelling: ByteText
   /// The canonical spelling.
-  public let text: String
+  public var text: String { spelling.text }
   /// A code in its canonical spelling.
-  public init(_ text: String) { self.text = text }
+  public init(_ text: String) { spelling = ByteText(text) }
   /// The spelling.
   public var description: String { text }
   /// Numbers inside codes compare as numbers: К2 before К10.
   public static func < (left: CompetencyCode, right: CompetencyCode) -> Bool { naturalOrder(left.text, right.text) }
-  /// By bytes: a code has one canonical spelling.
-  public static func == (left: CompetencyCode, right: CompetencyCode) -> Bool {
-    ByteText(left.text) == ByteText(right.text)
-  }
-  /// By bytes, as equality is.
-  public func hash(into hasher: inout Hasher) { hasher.combine(ByteHash.hash(text)) }
 }
 
 /// The code of a measure as the road map numbers it, for example `1.6`, without the sign №.
 public struct MeasureCode: Sendable, Hashable, Comparable, CustomStringConvertible {
+  private let spelling: ByteText
   /// The canonical spelling.
-  public let text: String
+  public var text: String { spelling.text }
   /// A code in its canonical spelling.
-  public init(_ text: String) { self.text = text }
+  public init(_ text: String) { spelling = ByteText(text) }
   /// The spelling.
   public var description: String { text }
   /// Numbers inside codes compare as numbers: 1.2 before 1.10.
   public static func < (left: MeasureCode, right: MeasureCode) -> Bool { naturalOrder(left.text, right.text) }
-  /// By bytes: a code has one canonical spelling.
-  public static func == (left: MeasureCode, right: MeasureCode) -> Bool { ByteText(left.text) == ByteText(right.text) }
-  /// By bytes, as equality is.
-  public func hash(into hasher: inout Hasher) { hasher.combine(ByteHash.hash(text)) }
 }
 
 /// Whether `left` stands before `right` when runs of digits compare as numbers and the rest by Unicode scalars.

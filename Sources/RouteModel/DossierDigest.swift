@@ -82,6 +82,8 @@ extension Dossier {
 /// The text a digest is taken of: parts, each after its length in bytes and a colon; `-:` for an absent one.
 private struct DigestText: ~Copyable {
   private(set) var bytes = ByteBuffer()
+  private var lastDate: CalendarDate?
+  private var lastComponents = (year: 0, month: 0, day: 0)
 
   mutating func add(_ part: String?) {
     guard var part else {
@@ -105,7 +107,9 @@ private struct DigestText: ~Copyable {
   /// As `CalendarDate.iso` writes it.
   mutating func add(_ date: CalendarDate?) {
     guard let date else { return add(nil as String?) }
-    let (year, month, day) = date.components
+    // Most dates of a dossier are those of one test.
+    let (year, month, day) = date == lastDate ? lastComponents : date.components
+    (lastDate, lastComponents) = (date, (year, month, day))
     guard (1000...9999).contains(year) else { return add(date.iso) }
     append(length: 10)
     append(digits: year)
@@ -120,7 +124,11 @@ private struct DigestText: ~Copyable {
   }
 
   private mutating func append(length: Int) {
-    append(digits: length)
+    if length < 10 {
+      bytes.append(UInt8(ascii: "0") + UInt8(length))
+    } else {
+      append(digits: length)
+    }
     bytes.append(UInt8(ascii: ":"))
   }
 

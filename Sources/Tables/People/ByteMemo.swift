@@ -1,3 +1,4 @@
+import Foundation
 import RouteModel
 
 /// What texts mean, kept by their bytes: columns hold few different texts, so nearly every cell is a look-up.
@@ -54,11 +55,11 @@ struct ByteMemo<Value> {
   }
 
   private func holds(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let entry = entries[index]
-    guard entry.count == bytes.count else { return false }
+    guard entries[index].count == bytes.count else { return false }
+    let offset = entries[index].offset
     return text.withUnsafeBufferPointer { text in
-      for position in 0..<bytes.count where text[entry.offset + position] != bytes[position] { return false }
-      return true
+      guard let kept = text.baseAddress, let asked = bytes.baseAddress else { return bytes.isEmpty }
+      return memcmp(kept + offset, asked, bytes.count) == 0
     }
   }
 

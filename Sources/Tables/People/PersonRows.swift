@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import RouteModel
 
 /// The tables of a data set, in the order in which their rows are numbered and reported.
@@ -51,8 +52,8 @@ struct Cell {
 
   static func same(_ a: Cell, _ b: Cell) -> Bool {
     guard a.count == b.count else { return false }
-    for index in 0..<a.count where a.bytes[index] != b.bytes[index] { return false }
-    return true
+    guard let left = a.start, let right = b.start else { return a.count == 0 }
+    return memcmp(left, right, a.count) == 0
   }
 }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 
 /// Where the rows of a table stand in its file.
 struct TableIndex: Sendable {
@@ -72,6 +73,7 @@ struct TableIndex: Sendable {
             line += 1
             continue
           }
+          let known = before.flatMap { Self.repeats(bytes, $0.id, at: from) ? $0 : nil }
           before = nil
           found = scanner.next(bytes, &position, isLast: isLast, decode: nil)
           if found == .incomplete { position = from }
@@ -79,12 +81,14 @@ struct TableIndex: Sendable {
           if !scanner.isBlank {
             if let columns {
               guard scanner.cells.dropFirst(columns.count).allSatisfy(\.isEmpty),
-                let owner = owner(scanner, columns)
+                let owner = known.map({ Int($0.owner) }) ?? owner(scanner, columns)
               else { return true }
               let run = Run(
                 offset: base + from, count: Int32(position - from), line: Int32(line), owner: Int32(owner))
               Self.add(run, to: &runs)
-              if tells, columns.first == .some(0), let id = Self.plainID(bytes, from, scanner.delimiter) {
+              if let known {
+                before = known
+              } else if tells, columns.first == .some(0), let id = Self.plainID(bytes, from, scanner.delimiter) {
                 before = (id, Int32(owner))
               }
             } else if let names = Self.columns(scanner.cells, table, file) {
@@ -124,9 +128,8 @@ struct TableIndex: Sendable {
   }
 
   private static func repeats(_ bytes: UnsafeBufferPointer<UInt8>, _ id: Range<Int>, at start: Int) -> Bool {
-    guard start + id.count <= bytes.count else { return false }
-    for offset in 0..<id.count where bytes[id.lowerBound + offset] != bytes[start + offset] { return false }
-    return true
+    guard let base = bytes.baseAddress, start + id.count <= bytes.count else { return false }
+    return memcmp(base + id.lowerBound, base + start, id.count) == 0
   }
 
   /// Rows of one owner that follow one another are one run. Blank rows between them do no harm.
