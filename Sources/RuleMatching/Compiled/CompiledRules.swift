@@ -5,7 +5,7 @@ import RuleLanguage
 /// Every condition is a disjunction of terms (`DisjunctiveForm`), a term a conjunction of sets of values, one per field.
 /// The values of a field fall into classes (`Column`); each class has a row of bits, one per term, set unless the class
 /// violates the term. The terms that hold are the AND of one row per field. Terms stand in blocks of 512, whose rows are
-/// one cache line each; up to 64 terms have rows of one word instead. The first terms of all rules stand together, and where
+/// one cache line each; up to 64 rules have rows of one word, or of few (`NarrowRows`). The first terms of all rules stand together, and where
 /// many rules have a second or third one, those too, rule by rule in the same order: then they are joined by an OR of words.
 /// The others stand behind them, packed.
 ///
@@ -34,8 +34,8 @@ public final class CompiledRules: Sendable {
   let fields: FrozenBuffer<Int32>
   let probes: Probes
   let blocks: Blocks
-  /// The rows of one word, when there are at most 64 terms and no formulas.
-  let narrow: NarrowRows?
+  /// Rows of few words, for at most 64 rules of few terms and no formulas.
+  let narrow: NarrowIndex?
   let formulas: BitFormulas
   /// How many layers of terms have one for each rule; bit `layer · 64 · ruleWords + rule`.
   let layerCount: Int
@@ -92,9 +92,7 @@ public final class CompiledRules: Sendable {
     extraStarts = FrozenBuffer(starts)
     probes = Probes(columns)
     blocks = Blocks(terms, columns, position: position)
-    let isNarrow = terms.count <= 64 && hard.isEmpty
-    narrow =
-      isNarrow ? NarrowRows(terms, columns, probes, position: position, ruleCount: ruleCount, owners: owners) : nil
+    narrow = hard.isEmpty ? NarrowIndex(lists, columns, probes, position: position) : nil
   }
 
   /// One layer where all terms fit one word, or few rules have a second one.
@@ -120,7 +118,8 @@ public final class CompiledRules: Sendable {
 
   /// The memory for one thread.
   public func makeWorkspace() -> MatchWorkspace {
-    MatchWorkspace(ruleWords: ruleWords, columns: columns.count, blocks: blocks.count)
+    MatchWorkspace(
+      ruleWords: ruleWords, columns: columns.count, blocks: blocks.count, slots: narrow?.slotRoom ?? 0)
   }
 }
 

@@ -16,7 +16,10 @@ public final class MatchWorkspace {
   /// A mark per column, all zero between calls.
   let marks: UnsafeMutablePointer<Bool>
 
-  init(ruleWords: Int, columns: Int, blocks: Int) {
+  /// The slots of a block of rows; those that belong to no field stay zero.
+  let slots: UnsafeMutablePointer<UInt16>
+
+  init(ruleWords: Int, columns: Int, blocks: Int, slots slotCount: Int) {
     self.ruleWords = ruleWords
     matched = .allocate(capacity: max(1, ruleWords))
     near = .allocate(capacity: max(1, ruleWords))
@@ -25,6 +28,7 @@ public final class MatchWorkspace {
     termNear = .allocate(capacity: max(1, blocks))
     blocking = .allocate(capacity: max(1, blocks * Blocks.width))
     marks = .allocate(capacity: max(1, columns))
+    slots = .allocate(capacity: max(1, slotCount))
     matched.initialize(repeating: 0, count: max(1, ruleWords))
     near.initialize(repeating: 0, count: max(1, ruleWords))
     classes.initialize(repeating: 0, count: max(1, columns))
@@ -32,6 +36,7 @@ public final class MatchWorkspace {
     termNear.initialize(repeating: SIMD8(), count: max(1, blocks))
     blocking.initialize(repeating: 0, count: max(1, blocks * Blocks.width))
     marks.initialize(repeating: false, count: max(1, columns))
+    slots.initialize(repeating: 0, count: max(1, slotCount))
   }
 
   deinit {
@@ -42,6 +47,7 @@ public final class MatchWorkspace {
     termNear.deallocate()
     blocking.deallocate()
     marks.deallocate()
+    slots.deallocate()
   }
 
   /// The rules that fired in the last call of `match` or `nearMisses`, as a bitmap.
