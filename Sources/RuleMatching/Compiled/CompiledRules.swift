@@ -47,6 +47,10 @@ public final class CompiledRules: Sendable {
   let extraStarts: FrozenBuffer<Int32>
   /// The bits of the last rule word that are rules.
   let lastMask: UInt64
+  /// The bits of a column's number.
+  let planeCount: Int
+  /// For each byte, a word with each of its bits in a byte of its own.
+  let spreading = FrozenBuffer((UInt64(0)..<256).map(CompiledRules.spread))
   /// The greatest position of a used field, or -1.
   let lastField: Int
 
@@ -86,14 +90,25 @@ public final class CompiledRules: Sendable {
     for (rule, condition) in hard { formulas.add(rule: rule, condition, columns, position: position) }
     self.columns = columns
     fields = FrozenBuffer(columns.map { Int32($0.field) })
+    planeCount = Self.bits(of: columns.count)
     lastField = columns.map(\.field).max() ?? -1
     self.formulas = formulas
     extraRules = FrozenBuffer(owners)
     extraStarts = FrozenBuffer(starts)
     probes = Probes(columns)
-    blocks = Blocks(terms, columns, position: position)
+    blocks = Blocks(terms, columns, position: position, planeCount: Self.bits(of: columns.count))
     narrow = hard.isEmpty ? NarrowIndex(lists, columns, probes, position: position) : nil
   }
+
+  /// The bits of a byte, the least first, in the bytes of a word as they stand in memory.
+  private static func spread(_ byte: UInt64) -> UInt64 {
+    var result: UInt64 = 0
+    for bit in UInt64(0)..<8 { result |= (byte >> bit & 1) << (8 * bit) }
+    return result.littleEndian
+  }
+
+  /// The bits of numbers below `count`.
+  private static func bits(of count: Int) -> Int { Int.bitWidth - max(0, count - 1).leadingZeroBitCount }
 
   /// One layer where all terms fit one word, or few rules have a second one.
   private static func layerCount(_ lists: [[Term]]) -> Int {
@@ -119,7 +134,8 @@ public final class CompiledRules: Sendable {
   /// The memory for one thread.
   public func makeWorkspace() -> MatchWorkspace {
     MatchWorkspace(
-      ruleWords: ruleWords, columns: columns.count, blocks: blocks.count, slots: narrow?.slotRoom ?? 0)
+      ruleWords: ruleWords, columns: columns.count, blocks: blocks.count, uses: blocks.uses.count,
+      planes: planeCount, slots: narrow?.slotRoom ?? 0)
   }
 }
 

@@ -11,31 +11,36 @@ public final class MatchWorkspace {
   /// A row per block: the terms that hold, and those exactly one field away.
   let termMatched: UnsafeMutablePointer<SIMD8<UInt64>>
   let termNear: UnsafeMutablePointer<SIMD8<UInt64>>
-  /// The column that violates each term that is one field away.
-  let blocking: UnsafeMutablePointer<Int32>
-  /// A mark per column, all zero between calls.
-  let marks: UnsafeMutablePointer<Bool>
+  /// The bits of the numbers of the columns that violate the terms of a block, one bit of each number a row.
+  let planes: UnsafeMutablePointer<SIMD8<UInt64>>
+  /// The column that violates each term that is one field away; the second bytes of all numbers stand behind the first.
+  let blocking: UnsafeMutablePointer<UInt8>
+  /// The row that each column used in a block has there.
+  let rowNumbers: UnsafeMutablePointer<UInt32>
 
   /// The slots of a block of rows; those that belong to no field stay zero.
   let slots: UnsafeMutablePointer<UInt16>
 
-  init(ruleWords: Int, columns: Int, blocks: Int, slots slotCount: Int) {
+  init(ruleWords: Int, columns: Int, blocks: Int, uses: Int, planes planeCount: Int, slots slotCount: Int) {
     self.ruleWords = ruleWords
     matched = .allocate(capacity: max(1, ruleWords))
     near = .allocate(capacity: max(1, ruleWords))
     classes = .allocate(capacity: max(1, columns))
     termMatched = .allocate(capacity: max(1, blocks))
     termNear = .allocate(capacity: max(1, blocks))
-    blocking = .allocate(capacity: max(1, blocks * Blocks.width))
-    marks = .allocate(capacity: max(1, columns))
+    planes = .allocate(capacity: max(1, planeCount))
+    let blockingBytes = (planeCount + 7) / 8 * blocks * Blocks.width
+    blocking = .allocate(capacity: max(1, blockingBytes))
+    rowNumbers = .allocate(capacity: max(1, uses))
     slots = .allocate(capacity: max(1, slotCount))
     matched.initialize(repeating: 0, count: max(1, ruleWords))
     near.initialize(repeating: 0, count: max(1, ruleWords))
     classes.initialize(repeating: 0, count: max(1, columns))
     termMatched.initialize(repeating: SIMD8(), count: max(1, blocks))
     termNear.initialize(repeating: SIMD8(), count: max(1, blocks))
-    blocking.initialize(repeating: 0, count: max(1, blocks * Blocks.width))
-    marks.initialize(repeating: false, count: max(1, columns))
+    planes.initialize(repeating: SIMD8(), count: max(1, planeCount))
+    blocking.initialize(repeating: 0, count: max(1, blockingBytes))
+    rowNumbers.initialize(repeating: 0, count: max(1, uses))
     slots.initialize(repeating: 0, count: max(1, slotCount))
   }
 
@@ -45,8 +50,9 @@ public final class MatchWorkspace {
     classes.deallocate()
     termMatched.deallocate()
     termNear.deallocate()
+    planes.deallocate()
     blocking.deallocate()
-    marks.deallocate()
+    rowNumbers.deallocate()
     slots.deallocate()
   }
 
