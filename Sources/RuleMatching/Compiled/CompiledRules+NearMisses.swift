@@ -62,21 +62,29 @@ extension CompiledRules {
       workspace.planes[plane] = ~held
       bounds += 1
     }
-    let spread = spreading.start
     for first in stride(from: 0, to: planeCount, by: 8) {
-      var bytes = UnsafeRawPointer(planes + first).assumingMemoryBound(to: UInt8.self)
-      var target = UnsafeMutableRawPointer(workspace.blocking + (first / 8 &* blocks.count &+ number) &* Blocks.width)
-      let count = min(8, planeCount &- first)
-      for _ in 0..<(Blocks.width / 8) {
-        var (columns, plane) = (UInt64(0), bytes)
-        for bit in 0..<count {
-          columns |= spread[Int(plane.pointee)] &<< UInt64(bit)
-          plane += Blocks.width / 8
-        }
-        target.storeBytes(of: columns, as: UInt64.self)
-        target += 8
-        bytes += 1
+      let target = workspace.blocking + (first / 8 &* blocks.count &+ number) &* Blocks.width
+      // A loop for each usual number of bits, so that it is unrolled.
+      switch planeCount &- first {
+      case ...4: gather(planes + first, 4, target)
+      case 5: gather(planes + first, 5, target)
+      case 6: gather(planes + first, 6, target)
+      default: gather(planes + first, 8, target)
       }
+    }
+  }
+
+  /// Puts together the bits of the numbers of all terms of a block, from `count` planes; those beyond the last are zero.
+  @inline(__always)
+  private func gather(_ planes: UnsafePointer<SIMD8<UInt64>>, _ count: Int, _ target: UnsafeMutablePointer<UInt8>) {
+    let (bytes, spread) = (UnsafeRawPointer(planes).assumingMemoryBound(to: UInt8.self), spreading.start)
+    let numbers = UnsafeMutableRawPointer(target)
+    for place in 0..<(Blocks.width / 8) {
+      var columns: UInt64 = 0
+      for plane in 1...count {
+        columns = columns &+ columns &+ spread[Int(bytes[(count &- plane) &* (Blocks.width / 8) &+ place])]
+      }
+      numbers.storeBytes(of: columns, toByteOffset: 8 &* place, as: UInt64.self)
     }
   }
 

@@ -28,8 +28,9 @@ public final class MatchWorkspace {
     classes = .allocate(capacity: max(1, columns))
     termMatched = .allocate(capacity: max(1, blocks))
     termNear = .allocate(capacity: max(1, blocks))
-    planes = .allocate(capacity: max(1, planeCount))
-    let blockingBytes = (planeCount + 7) / 8 * blocks * Blocks.width
+    let bytesOfNumbers = (planeCount + 7) / 8
+    planes = .allocate(capacity: max(1, 8 * bytesOfNumbers))
+    let blockingBytes = bytesOfNumbers * blocks * Blocks.width
     blocking = .allocate(capacity: max(1, blockingBytes))
     rowNumbers = .allocate(capacity: max(1, uses))
     slots = .allocate(capacity: max(1, slotCount))
@@ -38,7 +39,7 @@ public final class MatchWorkspace {
     classes.initialize(repeating: 0, count: max(1, columns))
     termMatched.initialize(repeating: SIMD8(), count: max(1, blocks))
     termNear.initialize(repeating: SIMD8(), count: max(1, blocks))
-    planes.initialize(repeating: SIMD8(), count: max(1, planeCount))
+    planes.initialize(repeating: SIMD8(), count: max(1, 8 * bytesOfNumbers))
     blocking.initialize(repeating: 0, count: max(1, blockingBytes))
     rowNumbers.initialize(repeating: 0, count: max(1, uses))
     slots.initialize(repeating: 0, count: max(1, slotCount))
