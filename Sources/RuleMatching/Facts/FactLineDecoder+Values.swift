@@ -19,10 +19,6 @@ extension FactLineDecoder {
       var previous = idKey
       while true {
         let key = try key(&scanner, after: previous)
-        scanner.skipSpace()
-        guard scanner.byte == UInt8(ascii: ":") else { throw scanner.expected(.colon) }
-        scanner.position &+= 1
-        scanner.skipSpace()
         if key == idKey {
           id = try identifier(&scanner)
         } else if key >= 0 {
@@ -68,7 +64,7 @@ extension FactLineDecoder {
   private mutating func value(
     of field: Int, _ scanner: inout FactScanner, _ row: UnsafeMutablePointer<Int32>
   ) throws(FactMistake) {
-    let plan = plans[field]
+    let plan = plans.start[field]
     let start = scanner.position
     let byte = scanner.byte
     switch plan.kind {
@@ -84,7 +80,7 @@ extension FactLineDecoder {
     case .boolean where byte == UInt8(ascii: "t") && scanner.accept("true"): row[plan.position] = 1
     case .boolean where byte == UInt8(ascii: "f") && scanner.accept("false"): row[plan.position] = 0
     case .enumeration where byte == UInt8(ascii: "\""):
-      let found = try number(of: try scanner.text(), in: values[field], scanner)
+      let found = try number(of: try scanner.text(), in: field, scanner)
       if found < 0 { report(.unknownValue, field, start, scanner) }
       row[plan.position] = Int32(truncatingIfNeeded: found)
     case .date where byte == UInt8(ascii: "\""):
@@ -104,7 +100,7 @@ extension FactLineDecoder {
 
   @inline(__always)
   private mutating func store(
-    _ value: Int64, _ plan: FieldPlan, _ field: Int, _ start: Int, _ scanner: FactScanner,
+    _ value: Int64, _ plan: KeyPlan, _ field: Int, _ start: Int, _ scanner: FactScanner,
     _ row: UnsafeMutablePointer<Int32>
   ) {
     if value < plan.low || value > plan.high {
@@ -115,7 +111,7 @@ extension FactLineDecoder {
   }
 
   private mutating func members(
-    _ field: Int, _ plan: FieldPlan, _ scanner: inout FactScanner, _ row: UnsafeMutablePointer<Int32>
+    _ field: Int, _ plan: KeyPlan, _ scanner: inout FactScanner, _ row: UnsafeMutablePointer<Int32>
   ) throws(FactMistake) {
     for index in 0..<plan.count { row[plan.position &+ index] = 0 }
     scanner.position &+= 1
@@ -127,7 +123,7 @@ extension FactLineDecoder {
     while true {
       let start = scanner.position
       if scanner.byte == UInt8(ascii: "\"") {
-        let found = try number(of: try scanner.text(), in: values[field], scanner)
+        let found = try number(of: try scanner.text(), in: field, scanner)
         if found < 0 { report(.unknownValue, field, start, scanner) } else { row[plan.position &+ found] = 1 }
       } else {
         try skipValue(&scanner, depth: 1)
