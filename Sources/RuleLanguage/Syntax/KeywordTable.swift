@@ -5,14 +5,26 @@ struct KeywordTable: Sendable {
   /// One spelling of a keyword: its language and the numbers of its words.
   struct Spelling: Sendable {
     var language: Language
-    var words: [Int16]
+    /// At most eight words; kept in place, because the parser looks at spellings all the time.
+    private var words = SIMD8<Int16>()
+    private(set) var count = 0
+
+    init(language: Language, words: [Int16]) {
+      self.language = language
+      count = words.count
+      for (index, word) in words.enumerated() { self.words[index] = word }
+    }
+
+    subscript(index: Int) -> Int16 { words[index] }
   }
 
   static let shared = KeywordTable()
 
   private let words: WordTable
   private let foldedNumbers: [String: Int16]
-  private let spellings: [[Spelling]]
+  /// The spellings of all keywords, and where those of each start, with one more entry for the end.
+  private let spellings: [Spelling]
+  private let spellingStarts: [Int]
   /// For each word, a row with a mark per keyword: whether some spelling of it starts with the word. One array, because
   /// this is the parser's most frequent question.
   private let starts: [Bool]
@@ -25,7 +37,7 @@ struct KeywordTable: Sendable {
       numbers[key] = found
       return found
     }
-    spellings = Keyword.allCases.map { keyword in
+    let spellings = Keyword.allCases.map { keyword in
       var list = Language.allCases.map { language in
         Spelling(language: language, words: keyword.phrase(in: language).split(separator: " ").map(number))
       }
@@ -37,9 +49,11 @@ struct KeywordTable: Sendable {
     words = WordTable(numbers)
     var starts = [Bool](repeating: false, count: numbers.count * Self.rowLength)
     for (keyword, list) in spellings.enumerated() {
-      for spelling in list { starts[Int(spelling.words[0]) * Self.rowLength + keyword] = true }
+      for spelling in list { starts[Int(spelling[0]) * Self.rowLength + keyword] = true }
     }
     self.starts = starts
+    self.spellings = Array(spellings.joined())
+    spellingStarts = spellings.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
     var folded: [String: Int16] = [:]
     // «to» and «то» look alike: whoever mixes the scripts is writing Russian, whose words come last.
     for (word, value) in numbers.sorted(by: { $0.key < $1.key }) { folded[LookAlike.fold(word)] = value }
@@ -97,7 +111,13 @@ struct KeywordTable: Sendable {
     return Keyword.allCases.contains { $0.monthNumber != nil && starts($0, with: word) }
   }
 
-  func spellings(of keyword: Keyword) -> [Spelling] { spellings[keyword.rawValue] }
+  /// Where the spellings of a keyword are among all.
+  func spellings(of keyword: Keyword) -> Range<Int> {
+    spellingStarts[keyword.rawValue]..<spellingStarts[keyword.rawValue + 1]
+  }
+
+  /// One of all spellings.
+  func spelling(_ index: Int) -> Spelling { spellings[index] }
 
   /// Whether some spelling of the keyword starts with the word: a quick no for most questions of the parser.
   func starts(_ keyword: Keyword, with word: Int16) -> Bool { starts[Int(word) * Self.rowLength + keyword.rawValue] }

@@ -4,27 +4,40 @@ extension FactLineDecoder {
   @inline(__always)
   mutating func key(_ scanner: inout FactScanner, after previous: Int) throws(FactMistake) -> Int {
     let start = scanner.position
-    let guess = successors[previous]
     let raw = UnsafeRawPointer(scanner.bytes + start)
-    let plan = plans.start + guess
-    guard plan.pointee.length > 0, raw.loadUnaligned(as: UInt64.self) & plan.pointee.firstMask == plan.pointee.first,
-      raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & plan.pointee.secondMask == plan.pointee.second
-    else { return try anyKey(&scanner, after: previous) }
-    scanner.position = start &+ plan.pointee.length
-    note(guess, start)
-    scanner.skipSpace()
-    return guess
+    let (first, second) = (
+      raw.loadUnaligned(as: UInt64.self), raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+    )
+    var guess = successors[previous]
+    // Now and then a key is left out: then it is the one after, or the one after that.
+    for _ in 0..<3 {
+      let plan = plans.start + guess
+      if first & plan.pointee.firstMask == plan.pointee.first, second & plan.pointee.secondMask == plan.pointee.second,
+        plan.pointee.length > 0
+      {
+        scanner.position = start &+ plan.pointee.length
+        note(guess, start)
+        scanner.skipSpace()
+        return guess
+      }
+      guess = successors[guess]
+    }
+    let (key, end) = try anyKey(scanner, after: previous)
+    scanner.position = end
+    return key
   }
 
-  /// The same for a key that was not guessed, or has space before its colon.
-  private mutating func anyKey(_ scanner: inout FactScanner, after previous: Int) throws(FactMistake) -> Int {
-    let start = scanner.position
+  /// The same for a key that was not guessed, or has space before its colon; and where it ends.
+  private mutating func anyKey(
+    _ start: FactScanner, after previous: Int
+  ) throws(FactMistake) -> (key: Int, end: Int) {
+    var scanner = start
     guard scanner.byte == UInt8(ascii: "\"") else { throw scanner.expected(.key) }
     let text = try scanner.text()
     let key = try number(of: text, in: fields.count, scanner)
     if key >= 0 {
       successors[previous] = key
-      note(key, start)
+      note(key, start.position)
     } else if lineNumber <= Self.searchedLines {
       noteUnknown(text, scanner)
     }
@@ -32,7 +45,7 @@ extension FactLineDecoder {
     guard scanner.byte == UInt8(ascii: ":") else { throw scanner.expected(.colon) }
     scanner.position &+= 1
     scanner.skipSpace()
-    return key
+    return (key, scanner.position)
   }
 
   /// Notes that a key stands in this line, and a mistake when it does for the second time.

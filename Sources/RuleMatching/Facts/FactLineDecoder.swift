@@ -36,8 +36,8 @@ public struct FactLineDecoder {
   let plans: FrozenBuffer<KeyPlan>
   /// The names of the values of each field, then those of the keys.
   let names: NameTables
-  /// For each key, the one that followed it in the last line: lines mostly have the same order of keys, and then a key
-  /// costs two comparisons.
+  /// For each key, one that followed it in some line, and behind them one that started a line: lines mostly have the
+  /// same order of keys, and then a key costs two comparisons.
   var successors: [Int]
   /// The keys of this line, one bit each, and the line in which each of the others was last seen.
   var seen: UInt64 = 0
@@ -68,8 +68,8 @@ public struct FactLineDecoder {
     self.valueCount = valueCount
     idKey = fields.count
     let keys = fields.map(\.name) + ["id"]
-    // The key after the last one of the vocabulary is a guess that the first line mends.
-    successors = Array(1...keys.count).map { $0 % keys.count }
+    // A guess that the first line mends. The last entry is the start of a line, mostly followed by `id`.
+    successors = Array(1..<keys.count) + [0, keys.count - 1]
     lastSeen = Array(repeating: 0, count: keys.count)
     let values: [[String]] = fields.map { field in
       switch field.kind {
@@ -136,9 +136,8 @@ public struct FactLineDecoder {
     seen = 0
     if !mistakes.isEmpty { mistakes.removeAll() }
     for index in 0..<valueCount { row[index] = ValueSet.missing }
-    var scanner = FactScanner(bytes: start, end: lineLength)
     do throws(FactMistake) {
-      return try object(&scanner, row)
+      return try object(FactScanner(bytes: start, end: lineLength), row)
     } catch {
       mistakes.append(error)
       return .profile(id: nil)

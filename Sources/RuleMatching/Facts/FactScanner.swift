@@ -1,4 +1,6 @@
 /// A place in a line, and the smallest pieces of JSON. The line feed at `end` stops every loop.
+///
+/// Whoever reads on changes its own scanner, and hands copies to what is called rarely: so the place stays in a register.
 struct FactScanner {
   let bytes: UnsafePointer<UInt8>
   let end: Int
@@ -45,7 +47,7 @@ struct FactScanner {
       if byte == UInt8(ascii: "\"") { break }
       guard byte == UInt8(ascii: "\\") else { throw expected(.stringEnd) }
       hasEscapes = true
-      try escape()
+      position = try endOfEscape(position)
     }
     position &+= 1
     let isASCII = high & Self.each(0x80) == 0
@@ -61,21 +63,22 @@ struct FactScanner {
   /// The same for bytes below 0x20.
   @inline(__always) private static func controls(_ word: UInt64) -> UInt64 { (word &- each(0x20)) & ~word & each(0x80) }
 
-  /// Consumes an escape: `\n`, `\u00e9`.
-  private mutating func escape() throws(FactMistake) {
-    position += 1
-    switch byte {
+  /// Where an escape ends: `\n`, `\u00e9`.
+  private func endOfEscape(_ start: Int) throws(FactMistake) -> Int {
+    var rest = self
+    rest.position = start + 1
+    switch rest.byte {
     case UInt8(ascii: "u"):
       for _ in 0..<4 {
-        position += 1
-        guard Self.hexValue(byte) != nil else { throw expected(.escape) }
+        rest.position += 1
+        guard Self.hexValue(rest.byte) != nil else { throw rest.expected(.escape) }
       }
-      position += 1
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
       UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
-      position += 1
-    default: throw expected(.escape)
+      break
+    default: throw rest.expected(.escape)
     }
+    return rest.position + 1
   }
 
   static func hexValue(_ byte: UInt8) -> UInt32? {
@@ -130,7 +133,9 @@ struct FactScanner {
       || (kept > 0 && isDigit(byte)) || position &- first < digits
     {
       position = start
-      return try anyNumber(decimals: decimals)
+      let (number, end) = try anyNumber(decimals: decimals)
+      position = end
+      return number
     }
     while kept < decimals {
       value = value &* 10
@@ -140,8 +145,13 @@ struct FactScanner {
     return Number(value: isNegative ? -magnitude : magnitude, isExact: true)
   }
 
-  /// Consumes a number of any length and form.
-  private mutating func anyNumber(decimals: Int) throws(FactMistake) -> Number {
+  /// A number of any length and form, and where it ends.
+  private func anyNumber(decimals: Int) throws(FactMistake) -> (Number, end: Int) {
+    var rest = self
+    return (try rest.slowNumber(decimals: decimals), rest.position)
+  }
+
+  private mutating func slowNumber(decimals: Int) throws(FactMistake) -> Number {
     let start = position
     let isNegative = byte == UInt8(ascii: "-")
     if isNegative { position &+= 1 }
