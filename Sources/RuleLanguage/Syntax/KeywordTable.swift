@@ -21,7 +21,6 @@ struct KeywordTable: Sendable {
   static let shared = KeywordTable()
 
   private let words: WordTable
-  private let foldedNumbers: [String: Int16]
   /// The spellings of all keywords, and where those of each start, with one more entry for the end.
   private let spellings: [Spelling]
   private let spellingStarts: [Int]
@@ -30,35 +29,49 @@ struct KeywordTable: Sendable {
   private let starts: [Bool]
 
   private init() {
-    var numbers: [String: Int16] = [:]
-    func number(_ word: Substring) -> Int16 {
-      let key = word.lowercased()
-      let found = numbers[key] ?? Int16(numbers.count)
-      numbers[key] = found
-      return found
+    // By bytes: this is most of what a process does before it reads its first rule.
+    var numbers: [ByteString: Int16] = [:]
+    numbers.reserveCapacity(256)
+    var words: [String] = []
+    func numbered(_ phrase: String) -> [Int16] {
+      // Months have capitals in English; everything Russian is in lower case.
+      let lower = phrase.utf8.contains { (0x41...0x5A).contains($0) } ? phrase.lowercased() : phrase
+      return lower.utf8.split(separator: 0x20).map { bytes in
+        let word = String(Substring(bytes))
+        if let found = numbers[ByteString(word)] { return found }
+        numbers[ByteString(word)] = Int16(words.count)
+        words.append(word)
+        return Int16(words.count - 1)
+      }
     }
     let spellings = Keyword.allCases.map { keyword in
       var list = Language.allCases.map { language in
-        Spelling(language: language, words: keyword.phrase(in: language).split(separator: " ").map(number))
+        Spelling(language: language, words: numbered(keyword.phrase(in: language)))
       }
       for extra in Self.variants[keyword] ?? [] {
-        list.append(Spelling(language: extra.language, words: extra.phrase.split(separator: " ").map(number)))
+        list.append(Spelling(language: extra.language, words: numbered(extra.phrase)))
       }
       return list
     }
-    words = WordTable(numbers)
-    var starts = [Bool](repeating: false, count: numbers.count * Self.rowLength)
+    self.words = WordTable(words)
+    var starts = [Bool](repeating: false, count: words.count * Self.rowLength)
     for (keyword, list) in spellings.enumerated() {
       for spelling in list { starts[Int(spelling[0]) * Self.rowLength + keyword] = true }
     }
     self.starts = starts
     self.spellings = Array(spellings.joined())
     spellingStarts = spellings.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+  }
+
+  /// The words under the key of their look-alikes; made when a word is first met that needs it.
+  private static let foldedNumbers: [String: Int16] = {
     var folded: [String: Int16] = [:]
     // «to» and «то» look alike: whoever mixes the scripts is writing Russian, whose words come last.
-    for (word, value) in numbers.sorted(by: { $0.key < $1.key }) { folded[LookAlike.fold(word)] = value }
-    foldedNumbers = folded
-  }
+    for (number, word) in shared.words.all.enumerated().sorted(by: { $0.element < $1.element }) {
+      folded[LookAlike.fold(word)] = Int16(number)
+    }
+    return folded
+  }()
 
   /// Grammatical variants that people write: the cases and numbers that follow a numeral, and synonyms.
   private static let variants: [Keyword: [(language: Language, phrase: String)]] = [
@@ -98,7 +111,7 @@ struct KeywordTable: Sendable {
     let scalars = word.unicodeScalars
     // Letters written as a letter and a mark are spelled well, only longer; hidden characters have been reported.
     guard mixes || scalars.count > word.count || scalars.contains(where: HiddenCharacters.contain),
-      let found = foldedNumbers[LookAlike.fold(word)]
+      let found = Self.foldedNumbers[LookAlike.fold(word)]
     else {
       return nil
     }

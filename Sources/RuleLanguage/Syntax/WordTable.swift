@@ -20,13 +20,17 @@ struct WordTable: Sendable {
   /// The words in lower case, one after another.
   private var bytes: [UInt8] = []
 
-  /// A table of lower-case words.
-  init(_ numbers: [String: Int16]) {
+  /// All words, by number.
+  let all: [String]
+
+  /// A table of different lower-case words, numbered as they stand.
+  init(_ words: [String]) {
+    all = words
     var size = 16
-    while size < numbers.count * 2 { size *= 2 }
+    while size < words.count * 2 { size *= 2 }
     slots = Array(repeating: nil, count: size)
-    for (word, number) in numbers.sorted(by: { $0.value < $1.value }) {
-      let entry = Entry(start: Int32(bytes.count), length: Int32(word.utf8.count), number: number)
+    for (number, word) in words.enumerated() {
+      let entry = Entry(start: Int32(bytes.count), length: Int32(word.utf8.count), number: Int16(number))
       bytes += word.utf8
       var hash = Self.seed
       for byte in word.utf8 { Self.mix(byte, into: &hash) }

@@ -1,5 +1,6 @@
 import Diagnostics
 import RouteModel
+import RuleAnalysis
 import TestSupport
 import Testing
 
