@@ -107,8 +107,8 @@ public final class CompiledRules: Sendable {
     return result.littleEndian
   }
 
-  /// The bits of numbers below `count`.
-  private static func bits(of count: Int) -> Int { Int.bitWidth - max(0, count - 1).leadingZeroBitCount }
+  /// The bits of numbers below `count`, at least one.
+  private static func bits(of count: Int) -> Int { Int.bitWidth - max(1, count - 1).leadingZeroBitCount }
 
   /// One layer where all terms fit one word, or few rules have a second one.
   private static func layerCount(_ lists: [[Term]]) -> Int {

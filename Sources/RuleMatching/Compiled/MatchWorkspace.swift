@@ -17,32 +17,30 @@ public final class MatchWorkspace {
   let blocking: UnsafeMutablePointer<UInt8>
   /// The row that each column used in a block has there.
   let rowNumbers: UnsafeMutablePointer<UInt32>
-
   /// The slots of a block of rows; those that belong to no field stay zero.
   let slots: UnsafeMutablePointer<UInt16>
 
   init(ruleWords: Int, columns: Int, blocks: Int, uses: Int, planes planeCount: Int, slots slotCount: Int) {
     self.ruleWords = ruleWords
-    matched = .allocate(capacity: max(1, ruleWords))
-    near = .allocate(capacity: max(1, ruleWords))
-    classes = .allocate(capacity: max(1, columns))
-    termMatched = .allocate(capacity: max(1, blocks))
-    termNear = .allocate(capacity: max(1, blocks))
+    matched = Self.memory(ruleWords, 0)
+    near = Self.memory(ruleWords, 0)
+    classes = Self.memory(columns, 0)
+    termMatched = Self.memory(blocks, SIMD8())
+    termNear = Self.memory(blocks, SIMD8())
     let bytesOfNumbers = (planeCount + 7) / 8
-    planes = .allocate(capacity: max(1, 8 * bytesOfNumbers))
-    let blockingBytes = bytesOfNumbers * blocks * Blocks.width
-    blocking = .allocate(capacity: max(1, blockingBytes))
-    rowNumbers = .allocate(capacity: max(1, uses))
-    slots = .allocate(capacity: max(1, slotCount))
-    matched.initialize(repeating: 0, count: max(1, ruleWords))
-    near.initialize(repeating: 0, count: max(1, ruleWords))
-    classes.initialize(repeating: 0, count: max(1, columns))
-    termMatched.initialize(repeating: SIMD8(), count: max(1, blocks))
-    termNear.initialize(repeating: SIMD8(), count: max(1, blocks))
-    planes.initialize(repeating: SIMD8(), count: max(1, 8 * bytesOfNumbers))
-    blocking.initialize(repeating: 0, count: max(1, blockingBytes))
-    rowNumbers.initialize(repeating: 0, count: max(1, uses))
-    slots.initialize(repeating: 0, count: max(1, slotCount))
+    planes = Self.memory(8 * bytesOfNumbers, SIMD8())
+    blocking = Self.memory(bytesOfNumbers * blocks * Blocks.width, 0)
+    rowNumbers = Self.memory(uses, 0)
+    slots = Self.memory(slotCount, 0)
+  }
+
+  /// At least one element, so that no pointer dangles.
+  private static func memory<Element: BitwiseCopyable>(
+    _ count: Int, _ value: Element
+  ) -> UnsafeMutablePointer<Element> {
+    let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, count))
+    memory.initialize(repeating: value, count: max(1, count))
+    return memory
   }
 
   deinit {
