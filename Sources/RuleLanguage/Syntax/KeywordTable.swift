@@ -29,73 +29,88 @@ struct KeywordTable: Sendable {
   private let starts: [Bool]
 
   private init() {
-    // By bytes: this is most of what a process does before it reads its first rule.
-    var numbers: [ByteString: Int16] = [:]
-    numbers.reserveCapacity(256)
-    var words: [String] = []
+    // By bytes and without dictionaries: this is much of what a process does before it has read its first rule.
+    var words = WordTable()
     func numbered(_ phrase: String) -> [Int16] {
       // Months have capitals in English; everything Russian is in lower case.
       let lower = phrase.utf8.contains { (0x41...0x5A).contains($0) } ? phrase.lowercased() : phrase
-      return lower.utf8.split(separator: 0x20).map { bytes in
-        let word = String(Substring(bytes))
-        if let found = numbers[ByteString(word)] { return found }
-        numbers[ByteString(word)] = Int16(words.count)
-        words.append(word)
-        return Int16(words.count - 1)
-      }
+      return lower.utf8.split(separator: 0x20).map { words.number(adding: String(Substring($0))) }
     }
-    let spellings = Keyword.allCases.map { keyword in
-      var list = Language.allCases.map { language in
-        Spelling(language: language, words: numbered(keyword.phrase(in: language)))
+    var spellings: [Spelling] = []
+    var spellingStarts = [0]
+    for keyword in Keyword.allCases {
+      spellings.append(Spelling(language: .russian, words: numbered(keyword.russian)))
+      spellings.append(Spelling(language: .english, words: numbered(keyword.english)))
+      for variant in Self.variants where variant.keyword == keyword {
+        spellings.append(Spelling(language: variant.language, words: numbered(variant.phrase)))
       }
-      for extra in Self.variants[keyword] ?? [] {
-        list.append(Spelling(language: extra.language, words: numbered(extra.phrase)))
-      }
-      return list
+      spellingStarts.append(spellings.count)
     }
-    self.words = WordTable(words)
-    var starts = [Bool](repeating: false, count: words.count * Self.rowLength)
-    for (keyword, list) in spellings.enumerated() {
-      for spelling in list { starts[Int(spelling[0]) * Self.rowLength + keyword] = true }
+    self.words = words
+    var starts = [Bool](repeating: false, count: words.words.count * Self.rowLength)
+    for keyword in Keyword.allCases {
+      for spelling in spellings[spellingStarts[keyword.rawValue]..<spellingStarts[keyword.rawValue + 1]] {
+        starts[Int(spelling[0]) * Self.rowLength + keyword.rawValue] = true
+      }
     }
     self.starts = starts
-    self.spellings = Array(spellings.joined())
-    spellingStarts = spellings.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+    self.spellings = spellings
+    self.spellingStarts = spellingStarts
   }
 
   /// The words under the key of their look-alikes; made when a word is first met that needs it.
   private static let foldedNumbers: [String: Int16] = {
     var folded: [String: Int16] = [:]
     // «to» and «то» look alike: whoever mixes the scripts is writing Russian, whose words come last.
-    for (number, word) in shared.words.all.enumerated().sorted(by: { $0.element < $1.element }) {
+    for (number, word) in shared.words.words.enumerated().sorted(by: { $0.element < $1.element }) {
       folded[LookAlike.fold(word)] = Int16(number)
     }
     return folded
   }()
 
   /// Grammatical variants that people write: the cases and numbers that follow a numeral, and synonyms.
-  private static let variants: [Keyword: [(language: Language, phrase: String)]] = [
-    .hoursPer: [(.russian, "часа за"), (.russian, "час за"), (.english, "hour per")],
-    .measuresAtOnce: [
-      (.russian, "мероприятия одновременно"), (.russian, "мероприятие одновременно"), (.english, "measure at once"),
-    ],
-    .months: [(.russian, "месяца"), (.russian, "месяц"), (.english, "month")],
-    .days: [(.russian, "день"), (.russian, "дня"), (.english, "day")],
-    .eachMunicipality: [(.russian, "каждому муниципалитету")],
-    .seatCount: [(.russian, "места"), (.russian, "место"), (.english, "of seats"), (.english, "seat")],
-    .missingPersonCosts: [(.russian, "человек цели стоит"), (.english, "missing person costs")],
-    .points: [(.russian, "балла"), (.russian, "балл"), (.english, "point")],
-    .notBefore: [(.russian, "не ранее")],
-    .notAfter: [(.russian, "не позднее")],
-    .above: [(.russian, "выше"), (.russian, "более"), (.english, "above")],
-    .below: [(.russian, "меньше"), (.russian, "менее")],
-    .oneOf: [(.russian, "одна из"), (.russian, "одно из")],
-    .atLeast: [(.russian, "не меньше"), (.russian, "не менее")],
-    .atMost: [(.russian, "не больше"), (.russian, "не более")],
-    .recommend: [(.russian, "рекомендуется"), (.english, "recommended")],
-    .exclude: [(.russian, "исключено"), (.english, "excluded")],
-    .require: [(.english, "required")],
-    .normalised: [(.english, "normalized")],
+  private static let variants: [(keyword: Keyword, language: Language, phrase: String)] = [
+    (.hoursPer, .russian, "часа за"),
+    (.hoursPer, .russian, "час за"),
+    (.hoursPer, .english, "hour per"),
+    (.measuresAtOnce, .russian, "мероприятия одновременно"),
+    (.measuresAtOnce, .russian, "мероприятие одновременно"),
+    (.measuresAtOnce, .english, "measure at once"),
+    (.months, .russian, "месяца"),
+    (.months, .russian, "месяц"),
+    (.months, .english, "month"),
+    (.days, .russian, "день"),
+    (.days, .russian, "дня"),
+    (.days, .english, "day"),
+    (.eachMunicipality, .russian, "каждому муниципалитету"),
+    (.seatCount, .russian, "места"),
+    (.seatCount, .russian, "место"),
+    (.seatCount, .english, "of seats"),
+    (.seatCount, .english, "seat"),
+    (.missingPersonCosts, .russian, "человек цели стоит"),
+    (.missingPersonCosts, .english, "missing person costs"),
+    (.points, .russian, "балла"),
+    (.points, .russian, "балл"),
+    (.points, .english, "point"),
+    (.notBefore, .russian, "не ранее"),
+    (.notAfter, .russian, "не позднее"),
+    (.above, .russian, "выше"),
+    (.above, .russian, "более"),
+    (.above, .english, "above"),
+    (.below, .russian, "меньше"),
+    (.below, .russian, "менее"),
+    (.oneOf, .russian, "одна из"),
+    (.oneOf, .russian, "одно из"),
+    (.atLeast, .russian, "не меньше"),
+    (.atLeast, .russian, "не менее"),
+    (.atMost, .russian, "не больше"),
+    (.atMost, .russian, "не более"),
+    (.recommend, .russian, "рекомендуется"),
+    (.recommend, .english, "recommended"),
+    (.exclude, .russian, "исключено"),
+    (.exclude, .english, "excluded"),
+    (.require, .english, "required"),
+    (.normalised, .english, "normalized"),
   ]
 
   /// The number of the word at `range`, in any letter case; `exact` is false when only its look-alike spelling is a word

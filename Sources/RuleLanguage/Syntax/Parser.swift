@@ -100,6 +100,15 @@ struct Parser: ~Copyable {
 
   /// Consumes `keyword` if it stands here, and returns its range.
   mutating func accept(_ keyword: Keyword) -> SourceRange? {
+    // Mostly the answer is no.
+    guard let word = tokens[position].keywordWord, table.starts(keyword, with: word) else {
+      note(.keyword(keyword))
+      return nil
+    }
+    return acceptSpelling(of: keyword)
+  }
+
+  private mutating func acceptSpelling(of keyword: Keyword) -> SourceRange? {
     guard let spelling = spelling(of: keyword, at: position) else {
       note(.keyword(keyword))
       return nil
@@ -262,14 +271,16 @@ struct Parser: ~Copyable {
     return (keywords[index], first, 1)
   }
 
-  mutating func expect(_ kind: Token.Kind, _ what: LocalizedText) throws(Abandon) -> Token {
+  mutating func expect(_ kind: Token.Kind, _ what: @autoclosure () -> LocalizedText) throws(Abandon) -> Token {
     if let token = accept(kind) { return token }
-    report(what)
+    report(what())
     throw Abandon()
   }
 
-  mutating func spelled(_ kind: Token.Kind, _ what: LocalizedText) throws(Abandon) -> SpelledSyntax {
-    spelled(try expect(kind, what))
+  mutating func spelled(
+    _ kind: Token.Kind, _ what: @autoclosure () -> LocalizedText
+  ) throws(Abandon) -> SpelledSyntax {
+    spelled(try expect(kind, what()))
   }
 
   mutating func number(_ what: LocalizedText) throws(Abandon) -> SpelledSyntax { try spelled(.number, what) }

@@ -75,6 +75,7 @@ extension Checker {
       return nil
     }
     var codes: [ClosedRange<Int32>] = []
+    codes.reserveCapacity(comparison.values.count)
     for value in comparison.values {
       guard let code = code(value, of: field, family, in: context) else { return nil }
       codes.append(code)

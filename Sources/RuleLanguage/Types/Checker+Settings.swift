@@ -204,14 +204,29 @@ extension Checker {
 
   /// The number in hundredths; nil when it has more than two decimals that matter, or is too large.
   static func hundredths(_ text: String) -> Int? {
-    let isNegative = text.utf8.first == UInt8(ascii: "-")
-    let parts = text.utf8.drop { $0 == UInt8(ascii: "-") }
-      .split(maxSplits: 1) { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".") }
-    guard let first = parts.first, first.count <= 9, let whole = Int(Substring(first)) else { return nil }
-    var fraction = parts.count > 1 ? parts[1] : "0".utf8[...]
-    while fraction.count > 2, fraction.last == UInt8(ascii: "0") { fraction = fraction.dropLast() }
-    guard fraction.count <= 2, let rest = Int(Substring(fraction)) else { return nil }
-    let value = whole * 100 + (fraction.count == 1 ? rest * 10 : rest)
+    var (whole, fraction, decimals, digits) = (0, 0, 0, 0)
+    var (isNegative, isFraction) = (false, false)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "-") where digits == 0 && !isFraction: isNegative = true
+      case UInt8(ascii: ","), UInt8(ascii: "."):
+        if isFraction { return nil }
+        isFraction = true
+      case 0x30...0x39:
+        let digit = Int(byte - 0x30)
+        if !isFraction {
+          digits += 1
+          if digits > 9 { return nil }
+          whole = whole * 10 + digit
+        } else {
+          decimals += 1
+          if decimals <= 2 { fraction = fraction * 10 + digit } else if digit > 0 { return nil }
+        }
+      default: return nil
+      }
+    }
+    if digits == 0 { return nil }
+    let value = whole * 100 + (decimals == 1 ? fraction * 10 : fraction)
     return isNegative ? -value : value
   }
 }
