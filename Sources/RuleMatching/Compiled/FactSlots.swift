@@ -9,7 +9,7 @@ struct FactSlots: Sendable {
   /// Slots are told in sixteen bits.
   static let limit = 1 << 15
   /// The rows that are worked on together.
-  static let block = 16
+  static let block = 8
 
   /// The slots of a row, a multiple of eight; those that no field has are always 0.
   let width: Int

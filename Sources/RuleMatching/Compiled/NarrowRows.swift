@@ -34,10 +34,12 @@ struct NarrowRows<Word: RowWord>: Sendable {
     gathering = FrozenBuffer(Self.gathering(Array(layout.owners.dropFirst(ruleCount))))
   }
 
+  /// For three bytes at least, if there are any places.
   private static func gathering(_ owners: [Int]) -> [UInt64] {
+    if owners.isEmpty { return [] }
     var result: [UInt64] = []
-    for first in stride(from: 0, to: owners.count, by: 8) {
-      let byte = first..<min(owners.count, first + 8)
+    for first in stride(from: 0, to: max(24, owners.count), by: 8) {
+      let byte = min(owners.count, first)..<min(owners.count, first + 8)
       for value in 0..<256 {
         result.append(byte.reduce(0) { value >> ($1 - first) & 1 == 1 ? $0 | 1 << UInt64(owners[$1]) : $0 })
       }
@@ -69,10 +71,14 @@ struct NarrowRows<Word: RowWord>: Sendable {
   /// The terms that hold.
   @inline(__always)
   private func terms(_ slot: UnsafePointer<UInt16>) -> Word {
-    var (result, octet) = (base, slot)
+    // Two slots a load: loads are what there are most of.
+    var (result, pair) = (base, UnsafeRawPointer(slot).assumingMemoryBound(to: UInt32.self))
     for _ in 0..<(slots.width / FactLanes.count) {
-      for lane in 0..<FactLanes.count { result &= rows.start[Int(octet[lane])] }
-      octet += FactLanes.count
+      for index in 0..<(FactLanes.count / 2) {
+        result &= rows.start[Int(pair[index] & 0xFFFF)]
+        result &= rows.start[Int(pair[index] >> 16)]
+      }
+      pair += FactLanes.count / 2
     }
     return result
   }
@@ -81,11 +87,12 @@ struct NarrowRows<Word: RowWord>: Sendable {
   @inline(__always)
   private func rules(of places: UInt64) -> UInt64 {
     guard gathering.count > 0 else { return places }
-    var (result, rest, table) = (places & ruleMask, places &>> UInt64(ruleCount), gathering.start)
-    for _ in 0..<(gathering.count / 256) {
-      result |= table[Int(rest & 0xFF)]
-      rest >>= 8
-      table += 256
+    let (rest, table) = (places &>> UInt64(ruleCount), gathering.start)
+    // Three bytes at once, which is mostly all of them.
+    var result = places & ruleMask
+    result |= table[Int(rest & 0xFF)] | table[256 &+ Int(rest >> 8 & 0xFF)] | table[512 &+ Int(rest >> 16 & 0xFF)]
+    if gathering.count > 768 {
+      for byte in 3..<(gathering.count / 256) { result |= table[byte &* 256 &+ Int(rest &>> UInt64(byte &* 8) & 0xFF)] }
     }
     return result
   }
