@@ -5,9 +5,9 @@ import RuleLanguage
 /// Every condition is a disjunction of terms (`DisjunctiveForm`), a term a conjunction of sets of values, one per field.
 /// The values of a field fall into classes (`Column`); each class has a row of bits, one per term, set unless the class
 /// violates the term. The terms that hold are the AND of one row per field. Terms stand in blocks of 512, whose rows are
-/// one cache line each; up to 64 rules have rows of one word, or of few (`NarrowRows`). The first terms of all rules stand together, and where
-/// many rules have a second or third one, those too, rule by rule in the same order: then they are joined by an OR of words.
-/// The others stand behind them, packed.
+/// one cache line each. The first terms of all rules stand together, and where many rules have a second or third one,
+/// those too, rule by rule in the same order: then they are joined by an OR of words. The others stand behind them,
+/// packed. For matching alone, up to 64 rules of few terms have rows of one word, two or four instead (`NarrowRows`).
 ///
 /// A condition with more than `termLimit` terms is kept as a formula over the classes (`BitFormulas`) and evaluated after
 /// the bitmaps: slower, as exact.
