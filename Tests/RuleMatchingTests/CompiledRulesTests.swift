@@ -60,6 +60,15 @@ import Testing
     compare(conditions, &source, profiles: 20_000 / (count + 100), "seed \(count), \(count) conjunctions")
   }
 
+  /// Few rules over many fields, which are looked up eight at a time.
+  @Test(arguments: [1, 3, 10, 25, 40, 50, 64], [0, 2])
+  func fewRulesOverManyFields(count: Int, depth: Int) {
+    let seed = UInt64(count * 10 + depth)
+    var source = RandomRules(seed: seed, domains: RandomRules.many, missingOneIn: 60)
+    let conditions = (0..<count).map { _ in depth == 0 ? source.conjunction() : source.condition(depth: depth) }
+    compare(conditions, &source, profiles: 100, "seed \(seed), \(count) rules of depth \(depth)")
+  }
+
   @Test(arguments: 1...40)
   func anyShapes(seed: UInt64) {
     var source = RandomRules(seed: seed, domains: RandomRules.mixed)

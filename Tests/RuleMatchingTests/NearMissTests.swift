@@ -56,6 +56,14 @@ import Testing
     compare(conditions, &source, profiles: 20, "seed 31")
   }
 
+  /// One field, more than a word has bits, and more than a byte tells apart.
+  @Test(arguments: [1, 70, 300])
+  func manyFields(count: Int) {
+    var source = RandomRules(seed: UInt64(count), domains: Array(repeating: 0...1, count: count), missingOneIn: 30)
+    let conditions = (0..<400).map { $0 % 2 == 0 ? source.conjunction() : source.condition(depth: 2) }
+    compare(conditions, &source, profiles: 2, "seed \(count)")
+  }
+
   @Test func manyConjunctions() {
     var source = RandomRules(seed: 12, domains: Self.small)
     let conditions = (0..<560).map { _ in source.conjunction() }

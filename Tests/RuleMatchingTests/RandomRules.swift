@@ -8,15 +8,25 @@ struct RandomRules {
   var random: SplitMix64
   /// The codes of each field.
   let domains: [ClosedRange<Int32>]
+  /// One literal in so many asks for «нет данных», by itself or with values.
+  let missingOneIn: Int
 
-  init(seed: UInt64, domains: [ClosedRange<Int32>]) {
+  init(seed: UInt64, domains: [ClosedRange<Int32>], missingOneIn: Int = 8) {
     random = SplitMix64(seed: seed)
     self.domains = domains
+    self.missingOneIn = missingOneIn
   }
 
   /// Yes/no, enumerations, whole numbers, hundredths, numbers with negative codes, and domains too wide for a table.
   static let mixed: [ClosedRange<Int32>] = [
     0...1, 0...1, 0...2, 0...9, 0...100, -50...50, 0...10_000, -25_567...376_199, -2_147_483_646...2_147_483_646,
+  ]
+
+  /// Many fields of all widths, some at the ends of what a code can be, some just too wide for sixteen bits.
+  static let many: [ClosedRange<Int32>] = [
+    0...2, 0...4, 0...7, 0...39, 0...1, 0...1, 0...1, 0...1, -3...3, 0...100, 0...600, 0...600, 0...10_000, 0...10_000,
+    0...65_533, 0...65_534, -40_000...40_000, 2_147_483_600...2_147_483_647, -2_147_483_647...(-2_147_483_600),
+    -1_000_000_000 ... -999_990_000, 0...10_000, 1_000_000_000...1_000_010_000,
   ]
 
   mutating func values(_ domain: ClosedRange<Int32>) -> ValueSet {
@@ -30,7 +40,7 @@ struct RandomRules {
       default: intervals.append(min(a, b)...max(a, b))
       }
     }
-    let asksMissing = Int.random(in: 0..<8, using: &random) == 0
+    let asksMissing = Int.random(in: 0..<missingOneIn, using: &random) == 0
     if asksMissing && Bool.random(using: &random) { return .onlyMissing }
     return ValueSet(intervals, containsMissing: asksMissing)
   }
@@ -68,7 +78,11 @@ struct RandomRules {
     for (field, domain) in domains.enumerated() {
       switch Int.random(in: 0..<10, using: &random) {
       case 0: break
-      case 1: facts[field] = Bool.random(using: &random) ? Int32.max : domain.lowerBound &- 1
+      case 1:
+        let outside = [Int32.max, Int32.min + 1, domain.lowerBound &- 1, domain.upperBound &+ 1]
+        let anything = Int32.random(in: (Int32.min + 1)...Int32.max, using: &random)
+        facts[field] = outside.randomElement(using: &random) ?? anything
+        if Bool.random(using: &random) { facts[field] = anything }
       case 2...5: facts[field] = edges[field].randomElement(using: &random) ?? domain.lowerBound
       default: facts[field] = Int32.random(in: domain, using: &random)
       }

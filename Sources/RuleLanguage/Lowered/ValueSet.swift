@@ -13,6 +13,11 @@ public struct ValueSet: Sendable, Hashable {
 
   /// A set of known values.
   public init(_ intervals: [ClosedRange<Int32>], containsMissing: Bool = false) {
+    self.containsMissing = containsMissing
+    if intervals.count <= 1 {
+      self.intervals = intervals
+      return
+    }
     var merged: [ClosedRange<Int32>] = []
     for interval in intervals.sorted(by: { $0.lowerBound < $1.lowerBound }) {
       if let last = merged.last, Int(interval.lowerBound) <= Int(last.upperBound) + 1 {
@@ -22,7 +27,6 @@ public struct ValueSet: Sendable, Hashable {
       }
     }
     self.intervals = merged
-    self.containsMissing = containsMissing
   }
 
   /// Only "no value".

@@ -49,7 +49,9 @@ struct Parser: ~Copyable {
   private func firstLanguage() -> Language? {
     for index in tokens.indices {
       for keyword in Keyword.declarations {
-        for spelling in table.spellings(of: keyword) where matches(spelling, at: index) { return spelling.language }
+        for spelling in table.spellings(of: keyword).map(table.spelling) where matches(spelling, at: index) {
+          return spelling.language
+        }
       }
     }
     return nil
@@ -66,8 +68,8 @@ struct Parser: ~Copyable {
   }
 
   func matches(_ spelling: KeywordTable.Spelling, at index: Int) -> Bool {
-    guard index + spelling.words.count <= tokens.count else { return false }
-    for (offset, word) in spelling.words.enumerated() where tokens[index + offset].keywordWord != word { return false }
+    guard index + spelling.count <= tokens.count else { return false }
+    for offset in 0..<spelling.count where tokens[index + offset].keywordWord != spelling[offset] { return false }
     return true
   }
 
@@ -75,7 +77,9 @@ struct Parser: ~Copyable {
   func spelling(of keyword: Keyword, at index: Int) -> KeywordTable.Spelling? {
     guard let word = tokens[index].keywordWord, table.starts(keyword, with: word) else { return nil }
     var other: KeywordTable.Spelling?
-    for spelling in table.spellings(of: keyword) where matches(spelling, at: index) {
+    for number in table.spellings(of: keyword) {
+      let spelling = table.spelling(number)
+      guard matches(spelling, at: index) else { continue }
       if spelling.language == language { return spelling }
       other = spelling
     }
@@ -96,14 +100,23 @@ struct Parser: ~Copyable {
 
   /// Consumes `keyword` if it stands here, and returns its range.
   mutating func accept(_ keyword: Keyword) -> SourceRange? {
+    // Mostly the answer is no.
+    guard let word = tokens[position].keywordWord, table.starts(keyword, with: word) else {
+      note(.keyword(keyword))
+      return nil
+    }
+    return acceptSpelling(of: keyword)
+  }
+
+  private mutating func acceptSpelling(of keyword: Keyword) -> SourceRange? {
     guard let spelling = spelling(of: keyword, at: position) else {
       note(.keyword(keyword))
       return nil
     }
     let first = tokens[position]
-    let last = tokens[position + spelling.words.count - 1]
+    let last = tokens[position + spelling.count - 1]
     let range = SourceRange(first.range.lowerBound, last.range.upperBound)
-    for index in position..<(position + spelling.words.count) where tokens[index].isMisspelledKeyword {
+    for index in position..<(position + spelling.count) where tokens[index].isMisspelledKeyword {
       let word = LookAlike.fold(text(tokens[index]))
       let correct = keyword.phrase(in: spelling.language).split(separator: " ").first {
         LookAlike.fold(String($0)) == word
@@ -112,7 +125,7 @@ struct Parser: ~Copyable {
         SyntaxDiagnostics.mixedScripts(source, tokens[index].range, correct: correct.map(String.init) ?? word))
     }
     noteLanguage(spelling.language, of: keyword, range)
-    let end = position + spelling.words.count
+    let end = position + spelling.count
     keywords.append(KeywordSpan(keyword: keyword, tokens: position..<end))
     position = min(end, tokens.count - 1)
     return range
@@ -258,14 +271,16 @@ struct Parser: ~Copyable {
     return (keywords[index], first, 1)
   }
 
-  mutating func expect(_ kind: Token.Kind, _ what: LocalizedText) throws(Abandon) -> Token {
+  mutating func expect(_ kind: Token.Kind, _ what: @autoclosure () -> LocalizedText) throws(Abandon) -> Token {
     if let token = accept(kind) { return token }
-    report(what)
+    report(what())
     throw Abandon()
   }
 
-  mutating func spelled(_ kind: Token.Kind, _ what: LocalizedText) throws(Abandon) -> SpelledSyntax {
-    spelled(try expect(kind, what))
+  mutating func spelled(
+    _ kind: Token.Kind, _ what: @autoclosure () -> LocalizedText
+  ) throws(Abandon) -> SpelledSyntax {
+    spelled(try expect(kind, what()))
   }
 
   mutating func number(_ what: LocalizedText) throws(Abandon) -> SpelledSyntax { try spelled(.number, what) }

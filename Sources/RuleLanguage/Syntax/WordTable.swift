@@ -15,25 +15,29 @@ struct WordTable: Sendable {
     var number: Int16
   }
 
-  /// Open addressing; the number of slots is a power of two and at most half of them are taken.
-  private var slots: [Entry?]
+  /// Open addressing; the number of slots is a power of two, and not many of them are taken.
+  private var slots = [Entry?](repeating: nil, count: 512)
   /// The words in lower case, one after another.
   private var bytes: [UInt8] = []
 
-  /// A table of lower-case words.
-  init(_ numbers: [String: Int16]) {
-    var size = 16
-    while size < numbers.count * 2 { size *= 2 }
-    slots = Array(repeating: nil, count: size)
-    for (word, number) in numbers.sorted(by: { $0.value < $1.value }) {
-      let entry = Entry(start: Int32(bytes.count), length: Int32(word.utf8.count), number: number)
-      bytes += word.utf8
-      var hash = Self.seed
-      for byte in word.utf8 { Self.mix(byte, into: &hash) }
-      var slot = hash & (size - 1)
-      while slots[slot] != nil { slot = (slot + 1) & (size - 1) }
-      slots[slot] = entry
+  /// All words, by number.
+  private(set) var words: [String] = []
+
+  /// The number of a word, which is added if it is new. Words are in lower case and without marks.
+  mutating func number(adding word: String) -> Int16 {
+    precondition(words.count < slots.count / 2)
+    var hash = Self.seed
+    for byte in word.utf8 { Self.mix(byte, into: &hash) }
+    var slot = hash & (slots.count - 1)
+    while let entry = slots[slot] {
+      if words[Int(entry.number)].utf8.elementsEqual(word.utf8) { return entry.number }
+      slot = (slot + 1) & (slots.count - 1)
     }
+    let number = Int16(words.count)
+    slots[slot] = Entry(start: Int32(bytes.count), length: Int32(word.utf8.count), number: number)
+    bytes += word.utf8
+    words.append(word)
+    return number
   }
 
   private static let seed = 0x1505

@@ -32,7 +32,10 @@ extension Checker {
   /// Reports two parts of one conjunction that no value satisfies together.
   private mutating func checkContradiction(_ parts: [Condition], _ range: SourceRange, _ context: Context) {
     var seen: [Int: Literal] = [:]
-    for case .literal(let literal) in parts {
+    for (index, part) in parts.enumerated() {
+      guard case .literal(let literal) = part else { continue }
+      // Conjunctions are mostly short and name each field once.
+      if parts.count <= 8, !Self.names(literal.field, parts, besides: index) { continue }
       guard let before = seen[literal.field] else {
         seen[literal.field] = literal
         continue
@@ -44,6 +47,13 @@ extension Checker {
       }
       seen[literal.field]?.values = both
     }
+  }
+
+  private static func names(_ field: Int, _ parts: [Condition], besides index: Int) -> Bool {
+    for (other, part) in parts.enumerated() where other != index {
+      if case .literal(let literal) = part, literal.field == field { return true }
+    }
+    return false
   }
 
   /// The literal of a comparison, or nil after a message.
@@ -65,6 +75,7 @@ extension Checker {
       return nil
     }
     var codes: [ClosedRange<Int32>] = []
+    codes.reserveCapacity(comparison.values.count)
     for value in comparison.values {
       guard let code = code(value, of: field, family, in: context) else { return nil }
       codes.append(code)
@@ -165,7 +176,8 @@ extension Checker {
   /// The family of a field. Its name may have been parted («в команде») or joined with its key («балл_К1»).
   private mutating func family(of syntax: FieldSyntax, _ source: SourceText) -> FieldFamily? {
     let name = syntax.name.text
-    if vocabulary.family(named: name) == nil, name.utf8.count < 100 {
+    if let found = vocabulary.family(named: name) { return found }
+    if name.utf8.count < 100 {
       if let key = syntax.key, let meant = vocabulary.family(named: "\(name)_\(key.text)") {
         report(CheckerDiagnostics.misspelledField(syntax.range, correct: spelling(meant.name, like: name), source))
         return nil
@@ -226,8 +238,7 @@ extension Checker {
           of: LocalizedText(ru: "поля «\(field.name.russian)»", en: "of «\(field.name.english)»")))
       return nil
     case (.boolean, .word):
-      if Vocabulary.position(of: text, in: [Self.yes]) != nil { return single(1) }
-      if Vocabulary.position(of: text, in: [Self.no]) != nil { return single(0) }
+      if let answer = Vocabulary.position(of: text, in: Self.answers) { return single(answer == 0 ? 1 : 0) }
     case (.integer(let range), .number):
       guard let number = whole(value.spelled, Int(range.lowerBound)...Int(range.upperBound), context.source) else {
         return nil
@@ -248,8 +259,7 @@ extension Checker {
     return nil
   }
 
-  private static let yes = BilingualName(Keyword.yes.russian, Keyword.yes.english)
-  private static let no = BilingualName(Keyword.no.russian, Keyword.no.english)
+  private static let answers = [Keyword.yes, .no].map { BilingualName($0.russian, $0.english) }
 
   private func single(_ code: Int32) -> ClosedRange<Int32> { code...code }
 

@@ -4,6 +4,8 @@ import Diagnostics
 extension Checker {
   /// Notes the names of rules and diagnostics, so that examples may name rules that stand further down.
   mutating func collectNames(_ tree: SyntaxTree) {
+    firstPlaces.reserveCapacity(firstPlaces.count + tree.declarations.count)
+    ruleNames.reserveCapacity(ruleNames.count + tree.declarations.count)
     for declaration in tree.declarations {
       switch declaration {
       case .rule(let rule): declare(rule.name, rule.keyword, tree.source)

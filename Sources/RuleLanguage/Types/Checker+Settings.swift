@@ -192,7 +192,7 @@ extension Checker {
   /// A number as hundredths in `range` (of hundredths), or a message.
   mutating func hundredths(_ number: SpelledSyntax, _ range: ClosedRange<Int>, _ source: SourceText) -> Int? {
     // A whole number too large to count with is out of any range.
-    let isWhole = !number.text.contains { $0 == "," || $0 == "." }
+    let isWhole = !number.text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".") }
     guard let value = Self.hundredths(number.text) ?? (isWhole ? Int.max : nil) else {
       report(CheckerDiagnostics.tooPrecise(number, source))
       return nil
@@ -204,13 +204,29 @@ extension Checker {
 
   /// The number in hundredths; nil when it has more than two decimals that matter, or is too large.
   static func hundredths(_ text: String) -> Int? {
-    let negative = text.hasPrefix("-")
-    let parts = text.drop { $0 == "-" }.split(whereSeparator: { $0 == "," || $0 == "." })
-    guard let first = parts.first, first.count <= 9, let whole = Int(first) else { return nil }
-    var fraction = parts.count > 1 ? parts[1] : "0"
-    while fraction.count > 2, fraction.last == "0" { fraction = fraction.dropLast() }
-    guard fraction.count <= 2, let rest = Int(fraction) else { return nil }
-    let value = whole * 100 + (fraction.count == 1 ? rest * 10 : rest)
-    return negative ? -value : value
+    var (whole, fraction, decimals, digits) = (0, 0, 0, 0)
+    var (isNegative, isFraction) = (false, false)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "-") where digits == 0 && !isFraction: isNegative = true
+      case UInt8(ascii: ","), UInt8(ascii: "."):
+        if isFraction { return nil }
+        isFraction = true
+      case 0x30...0x39:
+        let digit = Int(byte - 0x30)
+        if !isFraction {
+          digits += 1
+          if digits > 9 { return nil }
+          whole = whole * 10 + digit
+        } else {
+          decimals += 1
+          if decimals <= 2 { fraction = fraction * 10 + digit } else if digit > 0 { return nil }
+        }
+      default: return nil
+      }
+    }
+    if digits == 0 { return nil }
+    let value = whole * 100 + (decimals == 1 ? fraction * 10 : fraction)
+    return isNegative ? -value : value
   }
 }

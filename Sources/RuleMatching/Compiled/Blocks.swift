@@ -25,8 +25,13 @@ struct Blocks: Sendable {
   let mapStride: Int
   let rows: FrozenBuffer<SIMD8<UInt64>>
 
-  /// Rows for `terms`; nil is a term that never holds.
-  init(_ terms: [Term?], _ columns: [Column], position: [Int: Int]) {
+  /// For each block and bit of column numbers, the uses of columns whose number has it, one list behind the other.
+  let planeUses: FrozenBuffer<UInt32>
+  /// Where each list starts, and where the last one ends.
+  let planeBounds: FrozenBuffer<UInt32>
+
+  /// Rows for `terms`; nil is a term that never holds. The numbers of columns have `planeCount` bits.
+  init(_ terms: [Term?], _ columns: [Column], position: [Int: Int], planeCount: Int) {
     count = (terms.count + Self.width - 1) / Self.width
     mapStride = max(1, count)
     var mapBases: [Int] = []
@@ -53,6 +58,18 @@ struct Blocks: Sendable {
       }
       blocks.append(Block(firstUse: Int32(first), useCount: Int32(uses.count - first)))
     }
+    var (planeUses, planeBounds): ([UInt32], [UInt32]) = ([], [0])
+    for block in blocks {
+      let used = uses[Int(block.firstUse)..<Int(block.firstUse + block.useCount)]
+      for plane in 0..<planeCount {
+        planeUses += used.indices.filter { used[$0].column >> Int32(plane) & 1 == 1 }.map {
+          UInt32($0 - used.startIndex)
+        }
+        planeBounds.append(UInt32(planeUses.count))
+      }
+    }
+    self.planeUses = FrozenBuffer(planeUses)
+    self.planeBounds = FrozenBuffer(planeBounds)
     self.blocks = FrozenBuffer(blocks)
     self.bases = FrozenBuffer(bases)
     self.uses = FrozenBuffer(uses)

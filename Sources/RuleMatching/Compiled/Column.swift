@@ -11,12 +11,16 @@ struct Column: Sendable {
   /// Where membership in some set changes, ascending; at least none.
   let cuts: [Int]
 
+  /// Whether some set holds the missing value; otherwise it is like all values that no set holds.
+  let asksMissing: Bool
+
   /// The class of the missing value, and the last one.
   var missingClass: Int { max(1, cuts.count) }
   var classCount: Int { missingClass + 1 }
 
   init(field: Int, sets: [ValueSet]) {
     self.field = field
+    asksMissing = sets.contains(where: \.containsMissing)
     var cuts: [Int] = []
     for set in sets {
       for interval in set.intervals {

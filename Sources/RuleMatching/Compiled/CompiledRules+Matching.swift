@@ -21,8 +21,8 @@ extension CompiledRules {
     guard fieldCount > 0, let first = facts.baseAddress, let result = matched.baseAddress else { return }
     let count = facts.count / fieldCount
     precondition(matched.count >= count * ruleWords && fieldCount > lastField)
-    if let narrow, ruleWords == 1 {
-      narrow.matchAll(first, fieldCount: fieldCount, count: count, into: result, probes)
+    if let narrow {
+      narrow.match(first, fieldCount: fieldCount, count: count, into: result, workspace.slots)
       return
     }
     for row in 0..<count { match(first + row &* fieldCount, result + row &* ruleWords, workspace) }
@@ -39,7 +39,7 @@ extension CompiledRules {
     _ facts: UnsafePointer<Int32>, _ result: UnsafeMutablePointer<UInt64>, _ workspace: MatchWorkspace
   ) {
     if let narrow {
-      if ruleWords > 0 { result[0] = narrow.rules(of: narrow.match(facts, probes)) }
+      narrow.match(facts, fieldCount: 0, count: 1, into: result, workspace.slots)
       return
     }
     if blocks.count == 1, formulas.formulas.isEmpty {

@@ -31,82 +31,102 @@ extension CompiledRules {
   /// rule, then by field in the order of the index (fields of small domains first).
   public func forEachBlockingField(_ workspace: MatchWorkspace, _ body: (_ rule: Int, _ field: Int) -> Void) {
     for block in 0..<blocks.count { noteBlocking(block, workspace) }
+    let isPlain = layerCount == 1 && extraRules.count == 0 && formulaCount == 0 && planeCount <= 8
+    let (blocking, fields) = (UnsafePointer(workspace.blocking), fields.start)
     for word in 0..<ruleWords {
       var rest = workspace.near[word]
       while rest != 0 {
-        name(word &* 64 &+ rest.trailingZeroBitCount, workspace, body)
+        let rule = word &* 64 &+ rest.trailingZeroBitCount
+        if isPlain { body(rule, Int(fields[Int(blocking[rule])])) } else { name(rule, workspace, body) }
         rest &= rest &- 1
       }
     }
   }
 
-  /// Notes, for every term of a block that is one field away, the column that violates it: by columns, because a column's
-  /// row names all the terms it violates at once.
+  /// Notes the column that violates each term of a block that exactly one violates. The rows of the columns whose numbers
+  /// have a certain bit do not all hold exactly when the number sought has it; then the bits of eight terms at a time are
+  /// put together.
   private func noteBlocking(_ number: Int, _ workspace: MatchWorkspace) {
     let block = blocks.blocks.start[number]
-    let uses = blocks.uses.start + Int(block.firstUse)
-    let near = Self.words(workspace.termNear) + number &* 8
-    let rows = Self.words(blocks.rows.start)
-    let blocking = workspace.blocking + number &* Blocks.width
-    for index in 0..<Int(block.useCount) {
-      let column = uses[index].column
-      let row = rows + blocks.row(uses[index], workspace.classes) &* 8
-      for word in 0..<8 {
-        var violated = near[word] & ~row[word]
-        while violated != 0 {
-          blocking[word &* 64 &+ violated.trailingZeroBitCount] = column
-          violated &= violated &- 1
-        }
+    let rowNumbers = UnsafePointer(workspace.rowNumbers) + Int(block.firstUse)
+    let rows = blocks.rows.start
+    let planes = UnsafePointer(workspace.planes)
+    var bounds = blocks.planeBounds.start + number &* planeCount
+    var use = blocks.planeUses.start + Int(bounds[0])
+    for plane in 0..<planeCount {
+      var held = SIMD8<UInt64>(repeating: ~0)
+      for _ in bounds[0]..<bounds[1] {
+        held &= rows[Int(rowNumbers[Int(use.pointee)])]
+        use += 1
+      }
+      workspace.planes[plane] = ~held
+      bounds += 1
+    }
+    for first in stride(from: 0, to: planeCount, by: 8) {
+      let target = workspace.blocking + (first / 8 &* blocks.count &+ number) &* Blocks.width
+      // A loop for each usual number of bits, so that it is unrolled.
+      switch planeCount &- first {
+      case ...4: gather(planes + first, 4, target)
+      case 5: gather(planes + first, 5, target)
+      case 6: gather(planes + first, 6, target)
+      default: gather(planes + first, 8, target)
       }
     }
   }
 
+  /// Puts together the bits of the numbers of all terms of a block, from `count` planes; those beyond the last are zero.
   @inline(__always)
-  private func name(_ rule: Int, _ workspace: MatchWorkspace, _ body: (Int, Int) -> Void) {
-    let (first, last) = (Int(extraStarts.start[rule]), Int(extraStarts.start[rule &+ 1]))
-    if first == last, layerCount == 1, isNear(rule, workspace) {
-      body(rule, Int(fields.start[Int(workspace.blocking[rule])]))
-    } else {
-      nameSeveral(rule, extras: first..<last, workspace, body)
+  private func gather(_ planes: UnsafePointer<SIMD8<UInt64>>, _ count: Int, _ target: UnsafeMutablePointer<UInt8>) {
+    let (bytes, spread) = (UnsafeRawPointer(planes).assumingMemoryBound(to: UInt8.self), spreading.start)
+    let numbers = UnsafeMutableRawPointer(target)
+    for place in 0..<(Blocks.width / 8) {
+      var columns: UInt64 = 0
+      for plane in 1...count {
+        columns = columns &+ columns &+ spread[Int(bytes[(count &- plane) &* (Blocks.width / 8) &+ place])]
+      }
+      numbers.storeBytes(of: columns, toByteOffset: 8 &* place, as: UInt64.self)
     }
   }
 
-  private func nameSeveral(
-    _ rule: Int, extras: Range<Int>, _ workspace: MatchWorkspace, _ body: (Int, Int) -> Void
-  ) {
+  /// Names the fields of a rule with several terms: as bits of a word, where the columns are no more than that.
+  private func name(_ rule: Int, _ workspace: MatchWorkspace, _ body: (Int, Int) -> Void) {
+    guard fields.count <= 64, formulaCount == 0 else { return nameAll(rule, workspace, body) }
     var columns: UInt64 = 0
-    func mark(_ column: Int32) {
-      // Vocabularies of more fields than a word has bits are rare.
-      if column < 64 { columns |= 1 << UInt64(column) } else { workspace.marks[Int(column)] = true }
-    }
     for layer in 0..<layerCount {
       let term = layer &* 64 &* ruleWords &+ rule
-      if isNear(term, workspace) { mark(workspace.blocking[term]) }
+      columns |= near(term, workspace) &<< UInt64(workspace.blocking[term])
     }
-    for extra in extras where isNear(extraStart &+ extra, workspace) { mark(workspace.blocking[extraStart &+ extra]) }
-    if formulaCount > 0 {
-      for formula in formulas.formulas where Int(formula.rule) == rule {
-        for column in formulas.columns[formula.columns] where unblocks(column, formula, workspace) { mark(column) }
-      }
+    for extra in Int(extraStarts.start[rule])..<Int(extraStarts.start[rule &+ 1]) {
+      let term = extraStart &+ extra
+      columns |= near(term, workspace) &<< UInt64(workspace.blocking[term])
     }
     while columns != 0 {
       body(rule, Int(fields.start[columns.trailingZeroBitCount]))
       columns &= columns &- 1
     }
-    for column in stride(from: 64, to: fields.count, by: 1) where workspace.marks[column] {
-      body(rule, Int(fields.start[column]))
-      workspace.marks[column] = false
+  }
+
+  /// Names the fields of any rule.
+  private func nameAll(_ rule: Int, _ workspace: MatchWorkspace, _ body: (Int, Int) -> Void) {
+    let layered = (0..<layerCount).map { $0 * 64 * ruleWords + rule }
+    let extras = (Int(extraStarts[rule])..<Int(extraStarts[rule + 1])).map { extraStart + $0 }
+    var columns = Set((layered + extras).filter { near($0, workspace) == 1 }.map { blockingColumn($0, workspace) })
+    for formula in formulas.formulas where Int(formula.rule) == rule {
+      columns.formUnion(formulas.columns[formula.columns].filter { unblocks($0, formula, workspace) }.map(Int.init))
     }
+    for column in columns.sorted() { body(rule, Int(fields[column])) }
   }
 
-  /// Whether the term is exactly one field away.
+  /// The column that violates a term that is one field away.
+  private func blockingColumn(_ term: Int, _ workspace: MatchWorkspace) -> Int {
+    let low = Int(workspace.blocking[term])
+    return planeCount <= 8 ? low : low | Int(workspace.blocking[blocks.count &* Blocks.width &+ term]) << 8
+  }
+
+  /// 1 for a term that is exactly one field away, otherwise 0.
   @inline(__always)
-  private func isNear(_ term: Int, _ workspace: MatchWorkspace) -> Bool {
-    Self.words(workspace.termNear)[term / 64] >> UInt64(term % 64) & 1 == 1
-  }
-
-  private static func words(_ rows: UnsafePointer<SIMD8<UInt64>>) -> UnsafePointer<UInt64> {
-    UnsafeRawPointer(rows).assumingMemoryBound(to: UInt64.self)
+  private func near(_ term: Int, _ workspace: MatchWorkspace) -> UInt64 {
+    UnsafeRawPointer(workspace.termNear).assumingMemoryBound(to: UInt64.self)[term &>> 6] &>> UInt64(term & 63) & 1
   }
 
   /// Whether some class of the column makes the formula true. Class 0 is in no set, and literals are never negated: it
@@ -126,8 +146,11 @@ extension CompiledRules {
     // `held`: violated by no field so far; `once`: by at most one.
     var held = base
     var once = base
+    let rowNumbers = workspace.rowNumbers + Int(block.firstUse)
     for index in 0..<Int(block.useCount) {
-      let row = rows[blocks.row(uses[index], workspace.classes)]
+      let number = blocks.row(uses[index], workspace.classes)
+      rowNumbers[index] = UInt32(truncatingIfNeeded: number)
+      let row = rows[number]
       once &= held | row
       held &= row
     }

@@ -5,9 +5,9 @@ import RuleLanguage
 /// Every condition is a disjunction of terms (`DisjunctiveForm`), a term a conjunction of sets of values, one per field.
 /// The values of a field fall into classes (`Column`); each class has a row of bits, one per term, set unless the class
 /// violates the term. The terms that hold are the AND of one row per field. Terms stand in blocks of 512, whose rows are
-/// one cache line each; up to 64 terms have rows of one word instead. The first terms of all rules stand together, and where
-/// many rules have a second or third one, those too, rule by rule in the same order: then they are joined by an OR of words.
-/// The others stand behind them, packed.
+/// one cache line each. The first terms of all rules stand together, and where many rules have a second or third one,
+/// those too, rule by rule in the same order: then they are joined by an OR of words. The others stand behind them,
+/// packed. For matching alone, up to 64 rules of few terms have rows of one word, two or four instead (`NarrowRows`).
 ///
 /// A condition with more than `termLimit` terms is kept as a formula over the classes (`BitFormulas`) and evaluated after
 /// the bitmaps: slower, as exact.
@@ -34,8 +34,8 @@ public final class CompiledRules: Sendable {
   let fields: FrozenBuffer<Int32>
   let probes: Probes
   let blocks: Blocks
-  /// The rows of one word, when there are at most 64 terms and no formulas.
-  let narrow: NarrowRows?
+  /// Rows of few words, for at most 64 rules of few terms and no formulas.
+  let narrow: NarrowIndex?
   let formulas: BitFormulas
   /// How many layers of terms have one for each rule; bit `layer · 64 · ruleWords + rule`.
   let layerCount: Int
@@ -47,6 +47,10 @@ public final class CompiledRules: Sendable {
   let extraStarts: FrozenBuffer<Int32>
   /// The bits of the last rule word that are rules.
   let lastMask: UInt64
+  /// The bits of a column's number.
+  let planeCount: Int
+  /// For each byte, a word with each of its bits in a byte of its own.
+  let spreading = FrozenBuffer((UInt64(0)..<256).map(CompiledRules.spread))
   /// The greatest position of a used field, or -1.
   let lastField: Int
 
@@ -86,16 +90,25 @@ public final class CompiledRules: Sendable {
     for (rule, condition) in hard { formulas.add(rule: rule, condition, columns, position: position) }
     self.columns = columns
     fields = FrozenBuffer(columns.map { Int32($0.field) })
+    planeCount = Self.bits(of: columns.count)
     lastField = columns.map(\.field).max() ?? -1
     self.formulas = formulas
     extraRules = FrozenBuffer(owners)
     extraStarts = FrozenBuffer(starts)
     probes = Probes(columns)
-    blocks = Blocks(terms, columns, position: position)
-    let isNarrow = terms.count <= 64 && hard.isEmpty
-    narrow =
-      isNarrow ? NarrowRows(terms, columns, probes, position: position, ruleCount: ruleCount, owners: owners) : nil
+    blocks = Blocks(terms, columns, position: position, planeCount: Self.bits(of: columns.count))
+    narrow = hard.isEmpty ? NarrowIndex(lists, columns, probes, position: position) : nil
   }
+
+  /// The bits of a byte, the least first, in the bytes of a word as they stand in memory.
+  private static func spread(_ byte: UInt64) -> UInt64 {
+    var result: UInt64 = 0
+    for bit in UInt64(0)..<8 { result |= (byte >> bit & 1) << (8 * bit) }
+    return result.littleEndian
+  }
+
+  /// The bits of numbers below `count`, at least one.
+  private static func bits(of count: Int) -> Int { Int.bitWidth - max(1, count - 1).leadingZeroBitCount }
 
   /// One layer where all terms fit one word, or few rules have a second one.
   private static func layerCount(_ lists: [[Term]]) -> Int {
@@ -120,7 +133,9 @@ public final class CompiledRules: Sendable {
 
   /// The memory for one thread.
   public func makeWorkspace() -> MatchWorkspace {
-    MatchWorkspace(ruleWords: ruleWords, columns: columns.count, blocks: blocks.count)
+    MatchWorkspace(
+      ruleWords: ruleWords, columns: columns.count, blocks: blocks.count, uses: blocks.uses.count,
+      planes: planeCount, slots: narrow?.slotRoom ?? 0)
   }
 }
 

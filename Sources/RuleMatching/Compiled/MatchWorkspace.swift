@@ -11,27 +11,36 @@ public final class MatchWorkspace {
   /// A row per block: the terms that hold, and those exactly one field away.
   let termMatched: UnsafeMutablePointer<SIMD8<UInt64>>
   let termNear: UnsafeMutablePointer<SIMD8<UInt64>>
-  /// The column that violates each term that is one field away.
-  let blocking: UnsafeMutablePointer<Int32>
-  /// A mark per column, all zero between calls.
-  let marks: UnsafeMutablePointer<Bool>
+  /// The bits of the numbers of the columns that violate the terms of a block, one bit of each number a row.
+  let planes: UnsafeMutablePointer<SIMD8<UInt64>>
+  /// The column that violates each term that is one field away; the second bytes of all numbers stand behind the first.
+  let blocking: UnsafeMutablePointer<UInt8>
+  /// The row that each column used in a block has there.
+  let rowNumbers: UnsafeMutablePointer<UInt32>
+  /// The slots of a block of rows; those that belong to no field stay zero.
+  let slots: UnsafeMutablePointer<UInt16>
 
-  init(ruleWords: Int, columns: Int, blocks: Int) {
+  init(ruleWords: Int, columns: Int, blocks: Int, uses: Int, planes planeCount: Int, slots slotCount: Int) {
     self.ruleWords = ruleWords
-    matched = .allocate(capacity: max(1, ruleWords))
-    near = .allocate(capacity: max(1, ruleWords))
-    classes = .allocate(capacity: max(1, columns))
-    termMatched = .allocate(capacity: max(1, blocks))
-    termNear = .allocate(capacity: max(1, blocks))
-    blocking = .allocate(capacity: max(1, blocks * Blocks.width))
-    marks = .allocate(capacity: max(1, columns))
-    matched.initialize(repeating: 0, count: max(1, ruleWords))
-    near.initialize(repeating: 0, count: max(1, ruleWords))
-    classes.initialize(repeating: 0, count: max(1, columns))
-    termMatched.initialize(repeating: SIMD8(), count: max(1, blocks))
-    termNear.initialize(repeating: SIMD8(), count: max(1, blocks))
-    blocking.initialize(repeating: 0, count: max(1, blocks * Blocks.width))
-    marks.initialize(repeating: false, count: max(1, columns))
+    matched = Self.memory(ruleWords, 0)
+    near = Self.memory(ruleWords, 0)
+    classes = Self.memory(columns, 0)
+    termMatched = Self.memory(blocks, SIMD8())
+    termNear = Self.memory(blocks, SIMD8())
+    let bytesOfNumbers = (planeCount + 7) / 8
+    planes = Self.memory(8 * bytesOfNumbers, SIMD8())
+    blocking = Self.memory(bytesOfNumbers * blocks * Blocks.width, 0)
+    rowNumbers = Self.memory(uses, 0)
+    slots = Self.memory(slotCount, 0)
+  }
+
+  /// At least one element, so that no pointer dangles.
+  private static func memory<Element: BitwiseCopyable>(
+    _ count: Int, _ value: Element
+  ) -> UnsafeMutablePointer<Element> {
+    let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, count))
+    memory.initialize(repeating: value, count: max(1, count))
+    return memory
   }
 
   deinit {
@@ -40,8 +49,10 @@ public final class MatchWorkspace {
     classes.deallocate()
     termMatched.deallocate()
     termNear.deallocate()
+    planes.deallocate()
     blocking.deallocate()
-    marks.deallocate()
+    rowNumbers.deallocate()
+    slots.deallocate()
   }
 
   /// The rules that fired in the last call of `match` or `nearMisses`, as a bitmap.

@@ -62,6 +62,11 @@ struct Probes: Sendable {
     self.cuts = FrozenBuffer(cuts)
   }
 
+  /// The class of each slot of a column that has a table.
+  func classes(of index: Int, _ column: Column) -> UnsafeBufferPointer<UInt16> {
+    UnsafeBufferPointer(start: classes.start + Int(tables[index].base), count: column.span + 2)
+  }
+
   /// Writes the class of every column.
   @inline(__always)
   func classify(_ facts: UnsafePointer<Int32>, _ result: UnsafeMutablePointer<UInt32>) {

@@ -1,58 +1,100 @@
 /// Keys and names.
 extension FactLineDecoder {
-  /// Consumes a key; its number, or -1 for an unknown one.
+  /// Consumes a key, its colon and the space around it; its number, or -1 for an unknown one.
   @inline(__always)
   mutating func key(_ scanner: inout FactScanner, after previous: Int) throws(FactMistake) -> Int {
     let start = scanner.position
-    let guess = successors[previous]
-    let encoded = encodedKeys[guess]
     let raw = UnsafeRawPointer(scanner.bytes + start)
-    var key = guess
-    if encoded.length > 0, raw.loadUnaligned(as: UInt64.self) & encoded.firstMask == encoded.first,
-      raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & encoded.secondMask == encoded.second
-    {
-      scanner.position = start &+ encoded.length
-    } else {
-      guard scanner.byte == UInt8(ascii: "\"") else { throw scanner.expected(.key) }
-      let text = try scanner.text()
-      key = try number(of: text, in: keys, scanner)
-      if key < 0 {
-        if lineNumber <= Self.searchedLines { note(text, scanner) }
-        return key
+    let (first, second) = (
+      raw.loadUnaligned(as: UInt64.self), raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+    )
+    var guess = successors[previous]
+    // Now and then a key is left out: then it is the one after, or the one after that.
+    for _ in 0..<3 {
+      let plan = plans.start + guess
+      if first & plan.pointee.firstMask == plan.pointee.first, second & plan.pointee.secondMask == plan.pointee.second,
+        plan.pointee.length > 0
+      {
+        scanner.position = start &+ plan.pointee.length
+        note(guess, start)
+        scanner.skipSpace()
+        return guess
       }
-      successors[previous] = key
+      guess = successors[guess]
     }
-    if seen[key] == lineNumber {
-      let name = key == idKey ? "id" : fields[key].name
-      mistakes.append(FactMistake(kind: .repeatedKey, offset: start, field: nil, found: name))
-    }
-    seen[key] = lineNumber
+    let (key, end) = try anyKey(scanner, after: previous)
+    scanner.position = end
     return key
   }
 
+  /// The same for a key that was not guessed, or has space before its colon; and where it ends.
+  private mutating func anyKey(
+    _ start: FactScanner, after previous: Int
+  ) throws(FactMistake) -> (key: Int, end: Int) {
+    var scanner = start
+    guard scanner.byte == UInt8(ascii: "\"") else { throw scanner.expected(.key) }
+    let text = try scanner.text()
+    let key = try number(of: text, in: fields.count, scanner)
+    if key >= 0 {
+      successors[previous] = key
+      note(key, start.position)
+    } else if lineNumber <= Self.searchedLines {
+      noteUnknown(text, scanner)
+    }
+    scanner.skipSpace()
+    guard scanner.byte == UInt8(ascii: ":") else { throw scanner.expected(.colon) }
+    scanner.position &+= 1
+    scanner.skipSpace()
+    return (key, scanner.position)
+  }
+
+  /// Notes that a key stands in this line, and a mistake when it does for the second time.
+  @inline(__always)
+  private mutating func note(_ key: Int, _ start: Int) {
+    if key < 64 {
+      let bit = 1 &<< UInt64(truncatingIfNeeded: key)
+      if seen & bit != 0 { noteRepeated(key, start) }
+      seen |= bit
+    } else {
+      if lastSeen[key] == lineNumber { noteRepeated(key, start) }
+      lastSeen[key] = lineNumber
+    }
+  }
+
+  private mutating func noteRepeated(_ key: Int, _ start: Int) {
+    let name = key == idKey ? "id" : fields[key].name
+    mistakes.append(FactMistake(kind: .repeatedKey, offset: start, field: nil, found: name))
+  }
+
   /// Notes a key that names no field.
-  private mutating func note(_ text: FactScanner.Text, _ scanner: FactScanner) {
+  private mutating func noteUnknown(_ text: FactScanner.Text, _ scanner: FactScanner) {
     guard unknownKeys.count < Self.keptKeys else { return }
     let name = String(
       decoding: UnsafeBufferPointer(start: scanner.bytes + text.start, count: text.length), as: UTF8.self)
     if !unknownKeys.contains(where: { $0.name == name }) { unknownKeys.append((name, lineNumber)) }
   }
 
-  /// The number of a string in a table.
+  /// The number of a string in a table of names.
   @inline(__always)
   mutating func number(
-    of text: FactScanner.Text, in table: NameTable, _ scanner: FactScanner
+    of text: FactScanner.Text, in table: Int, _ scanner: FactScanner
   ) throws(FactMistake) -> Int {
     if !text.hasEscapes {
-      let found = table.find(scanner.bytes + text.start, text.length)
+      let found = names.find(scanner.bytes + text.start, text.length, in: table)
       if found < 0, !text.isASCII { try checkUTF8(text, scanner) }
       return found
     }
+    return try numberUnescaped(of: text, in: table, scanner)
+  }
+
+  private mutating func numberUnescaped(
+    of text: FactScanner.Text, in table: Int, _ scanner: FactScanner
+  ) throws(FactMistake) -> Int {
     try checkUTF8(text, scanner)
     unescape(text, scanner)
     let length = scratch.count
     scratch.append(contentsOf: repeatElement(0, count: 8))
-    return scratch.withUnsafeBufferPointer { $0.baseAddress.map { table.find($0, length) } ?? -1 }
+    return scratch.withUnsafeBufferPointer { $0.baseAddress.map { names.find($0, length, in: table) } ?? -1 }
   }
 
   func checkUTF8(_ text: FactScanner.Text, _ scanner: FactScanner) throws(FactMistake) {

@@ -2,6 +2,13 @@
 extension FactLineDecoder {
   private static let deepest = 64
 
+  /// Where a value ends; sees to it that it is JSON.
+  mutating func endOfValue(_ start: FactScanner, depth: Int) throws(FactMistake) -> Int {
+    var scanner = start
+    try skipValue(&scanner, depth: depth)
+    return scanner.position
+  }
+
   /// Consumes any value, and sees to it that it is JSON.
   mutating func skipValue(_ scanner: inout FactScanner, depth: Int) throws(FactMistake) {
     if depth > Self.deepest {

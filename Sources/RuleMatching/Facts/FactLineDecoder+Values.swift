@@ -3,8 +3,9 @@ import RuleLanguage
 extension FactLineDecoder {
   /// `{ key: value, … }` and the end of the line.
   mutating func object(
-    _ scanner: inout FactScanner, _ row: UnsafeMutablePointer<Int32>
+    _ start: FactScanner, _ row: UnsafeMutablePointer<Int32>
   ) throws(FactMistake) -> Line {
+    var scanner = start
     scanner.skipSpace()
     if scanner.position == scanner.end { return .blank }
     guard scanner.byte == UInt8(ascii: "{") else {
@@ -16,19 +17,16 @@ extension FactLineDecoder {
     if scanner.byte == UInt8(ascii: "}") {
       scanner.position &+= 1
     } else {
-      var previous = idKey
+      // The start of a line, as far as guessing goes.
+      var previous = idKey + 1
       while true {
         let key = try key(&scanner, after: previous)
-        scanner.skipSpace()
-        guard scanner.byte == UInt8(ascii: ":") else { throw scanner.expected(.colon) }
-        scanner.position &+= 1
-        scanner.skipSpace()
         if key == idKey {
-          id = try identifier(&scanner)
+          (id, scanner.position) = try identifier(scanner)
         } else if key >= 0 {
-          try value(of: key, &scanner, row)
+          scanner.position = try value(of: key, scanner, row)
         } else {
-          try skipValue(&scanner, depth: 0)
+          scanner.position = try endOfValue(scanner, depth: 0)
         }
         if key >= 0 { previous = key }
         scanner.skipSpace()
@@ -47,104 +45,106 @@ extension FactLineDecoder {
     return .profile(id: id)
   }
 
-  private mutating func identifier(_ scanner: inout FactScanner) throws(FactMistake) -> Range<Int>? {
+  /// The bytes of an identifier, and where it ends.
+  private mutating func identifier(_ first: FactScanner) throws(FactMistake) -> (id: Range<Int>?, end: Int) {
+    var scanner = first
     let start = scanner.position
     if scanner.byte == UInt8(ascii: "\"") {
       let text = try scanner.text()
-      try checkUTF8(text, scanner)
-      return start..<scanner.position
+      if !text.isASCII { try checkUTF8(text, scanner) }
+      return (start..<scanner.position, scanner.position)
     }
     if scanner.isDigit(scanner.byte) || scanner.byte == UInt8(ascii: "-") {
       _ = try scanner.number(decimals: 0)
-      return start..<scanner.position
+      return (start..<scanner.position, scanner.position)
     }
-    if scanner.accept("null") { return nil }
-    try skipValue(&scanner, depth: 0)
+    if scanner.accept("null") { return (nil, scanner.position) }
+    let end = try endOfValue(scanner, depth: 0)
     mistakes.append(FactMistake(kind: .badID, offset: start, field: nil, found: scanner.excerpt(from: start)))
-    return nil
+    return (nil, end)
   }
 
-  @inline(__always)
+  /// Reads the value of a field into the row, or reports it; where it ends.
   private mutating func value(
-    of field: Int, _ scanner: inout FactScanner, _ row: UnsafeMutablePointer<Int32>
-  ) throws(FactMistake) {
-    let plan = plans[field]
+    of field: Int, _ first: FactScanner, _ row: UnsafeMutablePointer<Int32>
+  ) throws(FactMistake) -> Int {
+    let plan = plans.start + field
+    var scanner = first
     let start = scanner.position
     let byte = scanner.byte
-    switch plan.kind {
+    switch plan.pointee.kind {
     case .integer where scanner.isDigit(byte) || byte == UInt8(ascii: "-"):
       let number = try scanner.number(decimals: 0)
-      if !number.isExact {
-        report(.notWhole, field, start, scanner)
+      if number.isExact {
+        store(number.value, field, start, scanner, row)
       } else {
-        store(number.value, plan, field, start, scanner, row)
+        report(.notWhole, field, scanner, start)
       }
     case .decimal where scanner.isDigit(byte) || byte == UInt8(ascii: "-"):
-      store(try scanner.number(decimals: 2).value, plan, field, start, scanner, row)
-    case .boolean where byte == UInt8(ascii: "t") && scanner.accept("true"): row[plan.position] = 1
-    case .boolean where byte == UInt8(ascii: "f") && scanner.accept("false"): row[plan.position] = 0
+      store(try scanner.number(decimals: 2).value, field, start, scanner, row)
+    case .boolean where byte == UInt8(ascii: "t") && scanner.accept("true"): row[plan.pointee.position] = 1
+    case .boolean where byte == UInt8(ascii: "f") && scanner.accept("false"): row[plan.pointee.position] = 0
     case .enumeration where byte == UInt8(ascii: "\""):
-      let found = try number(of: try scanner.text(), in: values[field], scanner)
-      if found < 0 { report(.unknownValue, field, start, scanner) }
-      row[plan.position] = Int32(truncatingIfNeeded: found)
+      let found = try number(of: try scanner.text(), in: field, scanner)
+      if found < 0 { report(.unknownValue, field, scanner, start) }
+      row[plan.pointee.position] = Int32(truncatingIfNeeded: found)
     case .date where byte == UInt8(ascii: "\""):
       let text = try scanner.text()
-      guard let day = FactDate.dayNumber(scanner.bytes + text.start, text.length) else {
-        report(.badDate, field, start, scanner)
-        return
+      if let day = FactDate.dayNumber(scanner.bytes + text.start, text.length) {
+        store(Int64(day), field, start, scanner, row)
+      } else {
+        report(.badDate, field, scanner, start)
       }
-      store(Int64(day), plan, field, start, scanner, row)
-    case .set where byte == UInt8(ascii: "["): try members(field, plan, &scanner, row)
+    case .set where byte == UInt8(ascii: "["): return try members(field, scanner, row)
     default:
-      if byte == UInt8(ascii: "n"), scanner.accept("null") { return }
-      try skipValue(&scanner, depth: 0)
-      report(.wrongType, field, start, scanner)
+      if byte == UInt8(ascii: "n"), scanner.accept("null") { return scanner.position }
+      let end = try endOfValue(scanner, depth: 0)
+      report(.wrongType, field, scanner, start)
+      return end
     }
+    return scanner.position
   }
 
   @inline(__always)
   private mutating func store(
-    _ value: Int64, _ plan: FieldPlan, _ field: Int, _ start: Int, _ scanner: FactScanner,
-    _ row: UnsafeMutablePointer<Int32>
+    _ value: Int64, _ field: Int, _ start: Int, _ scanner: FactScanner, _ row: UnsafeMutablePointer<Int32>
   ) {
-    if value < plan.low || value > plan.high {
-      report(.outOfDomain, field, start, scanner)
+    let plan = plans.start + field
+    if value < plan.pointee.low || value > plan.pointee.high {
+      report(.outOfDomain, field, scanner, start)
     } else {
-      row[plan.position] = Int32(truncatingIfNeeded: value)
+      row[plan.pointee.position] = Int32(truncatingIfNeeded: value)
     }
   }
 
+  /// Reads the members of a set; where the list ends.
   private mutating func members(
-    _ field: Int, _ plan: FieldPlan, _ scanner: inout FactScanner, _ row: UnsafeMutablePointer<Int32>
-  ) throws(FactMistake) {
-    for index in 0..<plan.count { row[plan.position &+ index] = 0 }
+    _ field: Int, _ first: FactScanner, _ row: UnsafeMutablePointer<Int32>
+  ) throws(FactMistake) -> Int {
+    var scanner = first
+    let members = row + plans.start[field].position
+    for index in 0..<plans.start[field].count { members[index] = 0 }
     scanner.position &+= 1
     scanner.skipSpace()
-    if scanner.byte == UInt8(ascii: "]") {
-      scanner.position &+= 1
-      return
-    }
+    if scanner.byte == UInt8(ascii: "]") { return scanner.position &+ 1 }
     while true {
       let start = scanner.position
       if scanner.byte == UInt8(ascii: "\"") {
-        let found = try number(of: try scanner.text(), in: values[field], scanner)
-        if found < 0 { report(.unknownValue, field, start, scanner) } else { row[plan.position &+ found] = 1 }
+        let found = try number(of: try scanner.text(), in: field, scanner)
+        if found < 0 { report(.unknownValue, field, scanner, start) } else { members[found] = 1 }
       } else {
-        try skipValue(&scanner, depth: 1)
-        report(.wrongType, field, start, scanner)
+        scanner.position = try endOfValue(scanner, depth: 1)
+        report(.wrongType, field, scanner, start)
       }
       scanner.skipSpace()
-      if scanner.byte == UInt8(ascii: "]") {
-        scanner.position &+= 1
-        return
-      }
+      if scanner.byte == UInt8(ascii: "]") { return scanner.position &+ 1 }
       guard scanner.byte == UInt8(ascii: ",") else { throw scanner.expected(.commaOrBracket) }
       scanner.position &+= 1
       scanner.skipSpace()
     }
   }
 
-  private mutating func report(_ kind: FactMistake.Kind, _ field: Int, _ start: Int, _ scanner: FactScanner) {
+  private mutating func report(_ kind: FactMistake.Kind, _ field: Int, _ scanner: FactScanner, _ start: Int) {
     var found = scanner.excerpt(from: start)
     if kind == .unknownValue || kind == .badDate { found = String(found.drop { $0 == "\"" }) }
     if kind == .unknownValue || kind == .badDate, found.last == "\"" { found.removeLast() }

@@ -30,38 +30,36 @@ public struct FactLineDecoder {
   /// The mistakes of the last line.
   public internal(set) var mistakes: [FactMistake] = []
 
-  /// The number in `keys` that is `id`.
+  /// The number in the table of keys that is `id`.
   let idKey: Int
-  let keys: NameTable
-  /// For each key, the one that followed it in the last line, and its bytes with quotation marks: lines mostly have the
+  /// How to read each key, `id` the last.
+  let plans: FrozenBuffer<KeyPlan>
+  /// The names of the values of each field, then those of the keys.
+  let names: NameTables
+  /// For each key, one that followed it in some line, and behind them one that started a line: lines mostly have the
   /// same order of keys, and then a key costs two comparisons.
   var successors: [Int]
-  let encodedKeys: [EncodedKey]
-  let values: [NameTable]
-  let plans: [FieldPlan]
-  /// The line in which each key was last seen.
-  var seen: [UInt64]
+  /// The keys of this line, one bit each, and the line in which each of the others was last seen.
+  var seen: UInt64 = 0
+  var lastSeen: [UInt64]
   var lineNumber: UInt64 = 0
   var scratch: [UInt8] = []
 
-  /// A key as it stands in a line, up to sixteen bytes.
-  struct EncodedKey: Sendable {
+  /// How to read a key and its value.
+  struct KeyPlan: Sendable, BitwiseCopyable {
+    enum Kind: UInt8, Sendable { case enumeration, boolean, integer, decimal, set, date, id }
+    /// The key as it stands in a line, with quotation marks and a colon, up to sixteen bytes.
     var first: UInt64 = 0
     var firstMask: UInt64 = 0
     var second: UInt64 = 0
     var secondMask: UInt64 = 0
-    /// The length with quotation marks; 0 for a key too long for this.
+    /// The length of that; 0 for a key too long for this.
     var length = 0
-  }
-
-  /// How to read a field.
-  struct FieldPlan: Sendable {
-    enum Kind: Sendable { case enumeration, boolean, integer, decimal, set, date }
     var kind: Kind
-    var low: Int64 = 0
-    var high: Int64 = 0
     var position: Int
     var count = 1
+    var low: Int64 = 0
+    var high: Int64 = 0
   }
 
   /// A decoder for the fields of a vocabulary file, `valueCount` values a row.
@@ -69,50 +67,48 @@ public struct FactLineDecoder {
     self.fields = fields
     self.valueCount = valueCount
     idKey = fields.count
-    let names = fields.map(\.name) + ["id"]
-    keys = NameTable(names)
-    // The key after the last one of the vocabulary is a guess that the first line mends.
-    successors = Array(1...(fields.count + 1)).map { $0 <= fields.count ? $0 : 0 }
-    encodedKeys = names.map(Self.encoded)
-    seen = Array(repeating: 0, count: names.count)
-    values = fields.map { field in
+    let keys = fields.map(\.name) + ["id"]
+    // A guess that the first line mends. The last entry is the start of a line, mostly followed by `id`.
+    successors = Array(1..<keys.count) + [0, keys.count - 1]
+    lastSeen = Array(repeating: 0, count: keys.count)
+    let values: [[String]] = fields.map { field in
       switch field.kind {
-      case .enumeration(let names), .set(let names): NameTable(names)
-      default: NameTable([])
+      case .enumeration(let names), .set(let names): return names
+      default: return []
       }
     }
-    plans = fields.map { field in
-      switch field.kind {
-      case .enumeration: FieldPlan(kind: .enumeration, position: field.position)
-      case .boolean: FieldPlan(kind: .boolean, position: field.position)
-      case .integer(let range):
-        FieldPlan(
-          kind: .integer, low: Int64(range.lowerBound), high: Int64(range.upperBound), position: field.position)
-      case .decimal(let range):
-        FieldPlan(
-          kind: .decimal, low: Int64(range.lowerBound), high: Int64(range.upperBound), position: field.position)
-      case .date(let range):
-        FieldPlan(kind: .date, low: Int64(range.lowerBound), high: Int64(range.upperBound), position: field.position)
-      case .set(let names): FieldPlan(kind: .set, position: field.position, count: names.count)
-      }
-    }
+    names = NameTables(values + [keys])
+    let plans = fields.map(Self.plan) + [KeyPlan(kind: .id, position: 0)]
+    self.plans = FrozenBuffer(zip(plans, keys).map(Self.encoded))
   }
 
-  private static func encoded(_ name: String) -> EncodedKey {
-    let bytes = [UInt8(ascii: "\"")] + Array(name.utf8) + [UInt8(ascii: "\"")]
-    var result = EncodedKey()
-    guard bytes.count <= 16 else { return result }
-    result.length = bytes.count
-    for (index, byte) in bytes.enumerated() {
-      let shift = UInt64(index % 8 * 8)
-      if index < 8 {
-        result.first |= UInt64(byte) << shift
-        result.firstMask |= 0xFF << shift
-      } else {
-        result.second |= UInt64(byte) << shift
-        result.secondMask |= 0xFF << shift
-      }
+  private static func plan(_ field: FactField) -> KeyPlan {
+    var plan = KeyPlan(kind: .boolean, position: field.position)
+    switch field.kind {
+    case .enumeration: plan.kind = .enumeration
+    case .boolean: plan.kind = .boolean
+    case .set(let names): (plan.kind, plan.count) = (.set, names.count)
+    case .integer(let range):
+      (plan.kind, plan.low, plan.high) = (.integer, Int64(range.lowerBound), Int64(range.upperBound))
+    case .decimal(let range):
+      (plan.kind, plan.low, plan.high) = (.decimal, Int64(range.lowerBound), Int64(range.upperBound))
+    case .date(let range):
+      (plan.kind, plan.low, plan.high) = (.date, Int64(range.lowerBound), Int64(range.upperBound))
     }
+    return plan
+  }
+
+  private static func encoded(_ plan: KeyPlan, _ name: String) -> KeyPlan {
+    let bytes = [UInt8(ascii: "\"")] + Array(name.utf8) + Array("\":".utf8)
+    guard bytes.count <= 16 else { return plan }
+    var (result, words, masks) = (plan, SIMD2<UInt64>(), SIMD2<UInt64>())
+    for (index, byte) in bytes.enumerated() {
+      words[index / 8] |= UInt64(byte) << UInt64(index % 8 * 8)
+      masks[index / 8] |= 0xFF << UInt64(index % 8 * 8)
+    }
+    (result.first, result.second) = (words[0].littleEndian, words[1].littleEndian)
+    (result.firstMask, result.secondMask) = (masks[0].littleEndian, masks[1].littleEndian)
+    result.length = bytes.count
     return result
   }
 
@@ -137,11 +133,11 @@ public struct FactLineDecoder {
     _ start: UnsafePointer<UInt8>, lineLength: Int, into row: UnsafeMutablePointer<Int32>
   ) -> Line {
     lineNumber &+= 1
+    seen = 0
     if !mistakes.isEmpty { mistakes.removeAll() }
     for index in 0..<valueCount { row[index] = ValueSet.missing }
-    var scanner = FactScanner(bytes: start, end: lineLength)
     do throws(FactMistake) {
-      return try object(&scanner, row)
+      return try object(FactScanner(bytes: start, end: lineLength), row)
     } catch {
       mistakes.append(error)
       return .profile(id: nil)

@@ -1,4 +1,6 @@
 /// A place in a line, and the smallest pieces of JSON. The line feed at `end` stops every loop.
+///
+/// Whoever reads on changes its own scanner, and hands copies to what is called rarely: so the place stays in a register.
 struct FactScanner {
   let bytes: UnsafePointer<UInt8>
   let end: Int
@@ -21,7 +23,7 @@ struct FactScanner {
 
   @inline(__always)
   mutating func skipSpace() {
-    while byte == 0x20 || byte == 0x09 || byte == 0x0D { position &+= 1 }
+    while byte <= 0x20, byte == 0x20 || byte == 0x09 || byte == 0x0D { position &+= 1 }
   }
 
   /// Consumes a string whose opening quotation mark stands here.
@@ -30,38 +32,53 @@ struct FactScanner {
     position &+= 1
     let start = position
     var hasEscapes = false
-    var high: UInt8 = 0
+    var high: UInt64 = 0
     while true {
-      let byte = bytes[position]
-      if byte == UInt8(ascii: "\"") { break }
-      if byte == UInt8(ascii: "\\") {
-        hasEscapes = true
-        try escape()
+      let word = UInt64(littleEndian: UnsafeRawPointer(bytes + position).loadUnaligned(as: UInt64.self))
+      let special = Self.zeros(word ^ Self.each(0x22)) | Self.zeros(word ^ Self.each(0x5C)) | Self.controls(word)
+      if special == 0 {
+        high |= word
+        position &+= 8
         continue
       }
-      if byte < 0x20 { throw expected(.stringEnd) }
-      high |= byte
-      position &+= 1
+      let length = special.trailingZeroBitCount &>> 3
+      high |= word & ((1 &<< UInt64(length &* 8)) &- 1)
+      position &+= length
+      if byte == UInt8(ascii: "\"") { break }
+      guard byte == UInt8(ascii: "\\") else { throw expected(.stringEnd) }
+      hasEscapes = true
+      position = try endOfEscape(position)
     }
     position &+= 1
-    return Text(start: start, length: position &- 1 &- start, hasEscapes: hasEscapes, isASCII: high < 0x80)
+    let isASCII = high & Self.each(0x80) == 0
+    return Text(start: start, length: position &- 1 &- start, hasEscapes: hasEscapes, isASCII: isASCII)
   }
 
-  /// Consumes an escape: `\n`, `\u00e9`.
-  private mutating func escape() throws(FactMistake) {
-    position += 1
-    switch byte {
+  /// Eight times the same byte.
+  @inline(__always) private static func each(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
+
+  /// The high bits of the bytes that are zero; up to the lowest of them, and so the lowest is right.
+  @inline(__always) private static func zeros(_ word: UInt64) -> UInt64 { (word &- each(1)) & ~word & each(0x80) }
+
+  /// The same for bytes below 0x20.
+  @inline(__always) private static func controls(_ word: UInt64) -> UInt64 { (word &- each(0x20)) & ~word & each(0x80) }
+
+  /// Where an escape ends: `\n`, `\u00e9`.
+  private func endOfEscape(_ start: Int) throws(FactMistake) -> Int {
+    var rest = self
+    rest.position = start + 1
+    switch rest.byte {
     case UInt8(ascii: "u"):
       for _ in 0..<4 {
-        position += 1
-        guard Self.hexValue(byte) != nil else { throw expected(.escape) }
+        rest.position += 1
+        guard Self.hexValue(rest.byte) != nil else { throw rest.expected(.escape) }
       }
-      position += 1
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
       UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
-      position += 1
-    default: throw expected(.escape)
+      break
+    default: throw rest.expected(.escape)
     }
+    return rest.position + 1
   }
 
   static func hexValue(_ byte: UInt8) -> UInt32? {
@@ -83,9 +100,58 @@ struct FactScanner {
   /// Numbers beyond this are outside of every domain.
   static let huge: Int64 = 1 << 40
 
+  /// The most digits that are read without looking whether the number grows huge.
+  private static let plainDigits = 15
+
   /// Consumes a number.
   @inline(__always)
   mutating func number(decimals: Int) throws(FactMistake) -> Number {
+    let start = position
+    let isNegative = byte == UInt8(ascii: "-")
+    if isNegative { position &+= 1 }
+    guard isDigit(byte) else { throw expected(.digit) }
+    let first = position
+    // Unsigned, because it may wrap around: then there are too many digits, and they are read again.
+    var value: UInt64 = 0
+    while isDigit(byte) {
+      value = value &* 10 &+ UInt64(byte &- 0x30)
+      position &+= 1
+    }
+    let digits = position &- first
+    // No digit follows a leading zero.
+    if digits > 1, bytes[first] == UInt8(ascii: "0") { position = first &+ 1 }
+    var kept = 0
+    if byte == UInt8(ascii: "."), decimals > 0, position &- first == digits {
+      while kept < decimals, isDigit(bytes[position &+ 1 &+ kept]) {
+        value = value &* 10 &+ UInt64(bytes[position &+ 1 &+ kept] &- 0x30)
+        kept &+= 1
+      }
+      if kept > 0 { position &+= 1 &+ kept }
+    }
+    // A point after all, an exponent, further digits, or too many of them: read everything again, slowly.
+    if digits > Self.plainDigits || byte == UInt8(ascii: ".") || byte | 0x20 == UInt8(ascii: "e")
+      || (kept > 0 && isDigit(byte)) || position &- first < digits
+    {
+      position = start
+      let (number, end) = try anyNumber(decimals: decimals)
+      position = end
+      return number
+    }
+    while kept < decimals {
+      value = value &* 10
+      kept &+= 1
+    }
+    let magnitude = min(Self.huge, Int64(truncatingIfNeeded: value))
+    return Number(value: isNegative ? -magnitude : magnitude, isExact: true)
+  }
+
+  /// A number of any length and form, and where it ends.
+  private func anyNumber(decimals: Int) throws(FactMistake) -> (Number, end: Int) {
+    var rest = self
+    return (try rest.slowNumber(decimals: decimals), rest.position)
+  }
+
+  private mutating func slowNumber(decimals: Int) throws(FactMistake) -> Number {
     let start = position
     let isNegative = byte == UInt8(ascii: "-")
     if isNegative { position &+= 1 }

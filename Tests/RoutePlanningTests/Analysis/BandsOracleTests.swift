@@ -26,6 +26,33 @@ import Testing
     return result
   }
 
+  /// Two bands overlap when some deficit has the lower bound of both: such scales, and no others, are refused.
+  @Test func overlapsAreThoseOfTryingEveryDeficit() {
+    let seed: UInt64 = 98
+    var random = SplitMix64(seed: seed)
+    let names = RouteVocabulary(AnalysisFixture().catalog)
+    var (refused, accepted) = (0, 0)
+    for round in 0..<200 {
+      let bands = (0..<Int.random(in: 1...4, using: &random)).map { _ in
+        (bound: Int.random(in: 0...6, using: &random), isOpen: Bool.random(using: &random))
+      }
+      let scale = bands.enumerated().map { index, band in
+        "ур\(index) \(band.isOpen ? "больше" : "от") 0,0\(band.bound) вес \(index + 1)"
+      }.joined(separator: ", ")
+      // The first deficit of each band, found by trying: no deficit is no band's.
+      let firsts = bands.map { band in (1...100).first { band.isOpen ? $0 > band.bound : $0 >= band.bound } }
+      let overlaps = firsts.indices.filter { firsts[..<$0].contains(firsts[$0]) }
+      let text = "политика\n  цель роста: 10 % относительный\nшкала дефицита \(scale)\n"
+      let tree = SyntaxTree(parsing: SourceText(path: "scale.rules", text: text))
+      let found = RuleCompiler(vocabulary: names.vocabulary).compile([tree]).diagnostics
+      let place = "seed \(seed), round \(round): \(scale)"
+      #expect(
+        found.map(\.message.russian) == overlaps.map { "уровень «ур\($0)» начинается там же, где другой" }, "\(place)")
+      if found.isEmpty { accepted += 1 } else { refused += 1 }
+    }
+    #expect(refused > 50 && accepted > 50)
+  }
+
   @Test func holesAndUnreachableBandsAreThoseOfEverybody() {
     let seed: UInt64 = 93
     var random = SplitMix64(seed: seed)
