@@ -63,8 +63,16 @@ struct RandomAllocation {
 
 /// The oracle: everybody's feasible assignments, one beside the other, in all combinations.
 struct ExhaustiveAllocation {
+  /// What a feasible assignment of a participant means for all.
+  private struct Choice: Hashable {
+    var required: Int
+    var value: Int
+    var used: [Int]
+    var counted: [Int]
+  }
+
   private let model: AllocationModel
-  private var choices: [[[Int?]]] = []
+  private var choices: [[Choice]] = []
   private(set) var requiredMet = Int.min
   private(set) var value = Int.min
 
@@ -73,7 +81,8 @@ struct ExhaustiveAllocation {
     for participant in model.participants {
       var found: [[Int?]] = []
       Self.list(participant.model, [], &found)
-      choices.append(found)
+      // Of assignments that mean the same for all, one is enough.
+      choices.append(Array(Set(found.map { choice($0, participant) })))
     }
     combine(0, model.capacities.map(\.seats), model.goals.map { _ in 0 }, 0, 0)
   }
@@ -87,6 +96,19 @@ struct ExhaustiveAllocation {
     list(model, start + [nil], &found)
   }
 
+  private func choice(_ assignment: [Int?], _ participant: AllocationModel.Participant) -> Choice {
+    let objective = ModelChecker.objective(of: assignment, in: participant.model)
+    var choice = Choice(
+      required: objective.requiredMet, value: participant.weight * objective.value,
+      used: model.capacities.map { _ in 0 }, counted: model.goals.map { _ in 0 })
+    for (item, option) in assignment.enumerated() {
+      guard let option else { continue }
+      if let capacity = participant.uses[item][option] { choice.used[capacity] += 1 }
+      for goal in participant.counts[item] { choice.counted[goal] += 1 }
+    }
+    return choice
+  }
+
   private mutating func combine(_ participant: Int, _ left: [Int], _ reached: [Int], _ required: Int, _ sum: Int) {
     if participant == choices.count {
       var total = sum
@@ -94,22 +116,12 @@ struct ExhaustiveAllocation {
       if (required, total) > (requiredMet, value) { (requiredMet, value) = (required, total) }
       return
     }
-    let data = model.participants[participant]
-    for assignment in choices[participant] {
-      var (left, reached) = (left, reached)
-      var fits = true
-      for (item, option) in assignment.enumerated() {
-        guard let option else { continue }
-        if let use = data.uses[item][option] {
-          left[use] -= 1
-          if left[use] < 0 { fits = false }
-        }
-        for goal in data.counts[item] { reached[goal] += 1 }
-      }
-      if !fits { continue }
-      let objective = ModelChecker.objective(of: assignment, in: data.model)
+    for choice in choices[participant] {
+      let rest = zip(left, choice.used).map { $0 - $1 }
+      if rest.contains(where: { $0 < 0 }) { continue }
       combine(
-        participant + 1, left, reached, required + objective.requiredMet, sum + data.weight * objective.value)
+        participant + 1, rest, zip(reached, choice.counted).map { $0 + $1 }, required + choice.required,
+        sum + choice.value)
     }
   }
 }
