@@ -107,6 +107,14 @@ struct AllocationRun {
     let open = mix.map { improvement.take($0, pools) } ?? Array(types.place.indices)
     improvement.place(open, at: prices)
     improvement.fill(10)
+    if improvement.state.total.required < requiredBound {
+      var dear = prices
+      dear.required = requiredWorth
+      var exchange = AllocationExchange(improvement.state, pools, dear)
+      exchange.run(upTo: requiredBound)
+      improvement.take(exchange.state)
+      improvement.fill(10)
+    }
     if improvement.state.total > state.total { state = improvement.state }
   }
 

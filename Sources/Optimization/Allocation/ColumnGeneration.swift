@@ -61,7 +61,8 @@ struct ColumnGeneration {
     typical = Double(max(4, priced.isEmpty ? demand.bound / seats : priced.reduce(0, +) / priced.count))
     let isSmall = rows.count <= Self.mostRows
     if !isSmall || types.count > Self.fewTypes {
-      let sweeps = sweep(limit, startingWith: first, gap: gap)
+      // What the simplex method ends need not be ended by sweeps.
+      let sweeps = sweep(limit, startingWith: first) { isSmall ? max(gap($0), Double(abs($0)) / 2_000) : gap($0) }
       if step == 1, !isSmall { mix = sweeps.settled(0.2) }
     }
     if step == 1, isSmall { refine(limit, gap: gap) }
@@ -73,6 +74,7 @@ struct ColumnGeneration {
     var sweeps = PriceSweeps(columns, rows, prices: Self.numbers(prices), typical: typical)
     for _ in 0..<limit {
       sweeps.run(Self.sweeps, from: first, to: min(0.002, first / 10))
+      if first < 0.1 { sweeps.extrapolate(from: Self.numbers(prices)) }
       let before = bound
       let inHand = sweeps.bound(sweeps.prices) * share + constant
       evaluate(whole(sweeps.prices))

@@ -11,6 +11,8 @@ struct PriceSweeps {
   private(set) var prices: [Double]
   /// The price that a row moves by when all that is there of it is wanted twice, at a step of 1.
   private let scale: [Double]
+  private let least: [Double]
+  private let most: [Double]
 
   /// How many types are looked at before what is there is brought in.
   private static var batch: Int { 16 }
@@ -20,6 +22,8 @@ struct PriceSweeps {
     self.columns = columns
     self.rows = rows
     self.prices = prices
+    least = rows.map(\.prices.lowerBound)
+    most = rows.map(\.prices.upperBound)
     scale = prices.map { max(typical, abs($0) / 4) }
   }
 
@@ -34,32 +38,64 @@ struct PriceSweeps {
     var step = first
     let factor = Self.root(last / first, count - 1)
     for sweep in 0..<count {
-      let isLate = 2 * sweep >= count
       let rate = zip(scale, rows).map { step * $0 / max(1, $1.amount) }
+      let supply = zip(rate, rows).map { $0 * $1.amount / everybody }
+      let isLate = 2 * sweep >= count
       var start = 0
       while start < types {
         let end = min(types, start + Self.batch)
         var here = 0.0
         for type in start..<end {
-          let column = best(type, current)
           let count = columns.counts[type]
           here += count
-          for entry in Int(columns.rowFrom[column])..<Int(columns.rowFrom[column + 1]) {
-            let row = Int(columns.rows[entry])
-            current[row] += rate[row] * count
-          }
+          raise(&current, best(type, current), rate, by: count)
         }
-        for row in rows.indices {
-          let price = current[row] - rate[row] * rows[row].amount * here / everybody
-          current[row] = min(max(price, rows[row].prices.lowerBound), rows[row].prices.upperBound)
-          if isLate { sum[row] += current[row] }
+        lower(&current, supply, by: here)
+        if isLate {
+          for row in sum.indices { sum[row] += current[row] }
+          samples += 1
         }
-        if isLate { samples += 1 }
         start = end
       }
       step *= factor
     }
     prices = sum.map { $0 / max(1, samples) }
+  }
+
+  /// What a column has in a row makes that dearer.
+  private func raise(_ prices: inout [Double], _ column: Int, _ rate: [Double], by count: Double) {
+    for entry in Int(columns.rowFrom[column])..<Int(columns.rowFrom[column + 1]) {
+      let row = Int(columns.rows[entry])
+      prices[row] += rate[row] * count
+    }
+  }
+
+  /// What is there for `count` participants makes all rows cheaper, within their bounds.
+  private func lower(_ prices: inout [Double], _ supply: [Double], by count: Double) {
+    prices.withUnsafeMutableBufferPointer { prices in
+      supply.withUnsafeBufferPointer { supply in
+        for row in prices.indices {
+          prices[row] = min(max(prices[row] - supply[row] * count, least[row]), most[row])
+        }
+      }
+    }
+  }
+
+  /// Goes on from `start` through the present prices, twice as far each time, as long as the bound for the plans in hand
+  /// falls: some prices can only rise together, little by little in sweeps.
+  mutating func extrapolate(from start: [Double]) {
+    var lowest = bound(prices)
+    let direction = zip(prices, start).map { $0 - $1 }
+    var reach = 1.0
+    for _ in 0..<8 {
+      reach *= 2
+      let trial = rows.indices.map { row in
+        min(max(start[row] + reach * direction[row], least[row]), most[row])
+      }
+      let found = bound(trial)
+      if found >= lowest { return }
+      (lowest, prices) = (found, trial)
+    }
   }
 
   /// How plans mix in whole numbers: what everybody takes in one sweep more. Where prices return to where they were, about
