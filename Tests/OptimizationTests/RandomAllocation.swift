@@ -21,12 +21,25 @@ struct RandomAllocation {
       goals: (0..<goalCount).map { _ in .init(target: pick(0...3), worth: pick(0...20)) })
   }
 
-  /// A small town: `count` participants with six to ten items of three options.
-  mutating func town(_ count: Int) -> AllocationModel {
+  /// A small town: `count` participants with six to ten items of one to three options.
+  mutating func town(_ count: Int, capacities: Int = 12) -> AllocationModel {
     AllocationModel(
-      participants: (0..<count).map { _ in participant(items: pick(6...10), 12, 2) },
-      capacities: (0..<12).map { _ in .init(seats: pick(1...max(1, count / 6))) },
+      participants: (0..<count).map { _ in participant(items: pick(6...10), capacities, 2) },
+      capacities: (0..<capacities).map { _ in .init(seats: pick(1...max(1, 2 * count / capacities))) },
       goals: (0..<2).map { _ in .init(target: pick(0...count / 2), worth: pick(0...20)) })
+  }
+
+  /// People with one required item each, in one to four of the sessions, which have fewer seats than are wanted.
+  mutating func matching(people: Int, capacities: Int) -> AllocationModel {
+    AllocationModel(
+      participants: (0..<people).map { _ in
+        let open = Set((0..<pick(1...4)).map { _ in pick(0...capacities - 1) }).sorted()
+        let item = SelectionModel.Item(
+          load: 1, bonus: pick(0...9), required: true,
+          options: open.map { .init(start: $0, end: $0, exclusive: false) })
+        return .init(model: SelectionModel(needs: [], items: [item]), uses: [open.map { $0 }], counts: [[]])
+      },
+      capacities: (0..<capacities).map { _ in .init(seats: pick(1...max(1, 2 * people / capacities - 3))) })
   }
 
   private mutating func participant(

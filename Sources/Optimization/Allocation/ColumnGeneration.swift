@@ -34,8 +34,8 @@ struct ColumnGeneration {
   private static var mostRows: Int { 160 }
   /// Up to so many types the simplex method needs no sweeps to start from.
   private static var fewTypes: Int { 400 }
-  /// Sweeps for each set of prices.
-  private static var sweeps: Int { 60 }
+  /// Sweeps for each set of prices: each step looks at one type, so with many types fewer do.
+  private var sweepCount: Int { max(15, min(60, 400_000 / max(1, types.count / step))) }
 
   /// Starts at `prices` with what is in `pools`, and looks at every `step`-th shard only.
   init(
@@ -73,7 +73,7 @@ struct ColumnGeneration {
     var (first, useless) = (first, 0)
     var sweeps = PriceSweeps(columns, rows, prices: Self.numbers(prices), typical: typical)
     for _ in 0..<limit {
-      sweeps.run(Self.sweeps, from: first, to: min(0.002, first / 10))
+      sweeps.run(sweepCount, from: first, to: min(0.002, first / 10))
       if first < 0.1 { sweeps.extrapolate(from: Self.numbers(prices)) }
       let before = bound
       let inHand = sweeps.bound(sweeps.prices) * share + constant
