@@ -30,11 +30,10 @@ struct AllocationExchange {
   }
 
   /// Goes through all who could take more required items, those who would win most first, again and again until that is of
-  /// no use or `goal` required items are taken.
+  /// no use, `goal` required items are taken, or it has been done 20 times.
   mutating func run(upTo goal: Int) {
-    var isBettered = true
-    while isBettered, state.total.required < goal {
-      isBettered = false
+    for _ in 0..<20 where state.total.required < goal {
+      var isBettered = false
       let wishes = state.plans.indices.compactMap { participant -> (regret: Int, participant: Int)? in
         let best = best(participant)
         if Int(best.required) <= state.required[participant] { return nil }
@@ -47,6 +46,7 @@ struct AllocationExchange {
           if state.total.required >= goal { return }
         }
       }
+      if !isBettered { return }
     }
   }
 

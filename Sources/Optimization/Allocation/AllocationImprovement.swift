@@ -57,8 +57,8 @@ struct AllocationImprovement {
     return open.sorted()
   }
 
-  /// The best plan at `prices` of each of `participants` where seats suffice; where not, those who would lose most by another plan come
-  /// first, and the others take their best plan at the prices of what is left.
+  /// Gives `participants` their best plans at `prices` where seats suffice; where not, those who would lose most by
+  /// another plan come first, and the others take their best plan at the prices of what is left.
   mutating func place(_ participants: [Int], at prices: AllocationPrices) {
     let prices = AllocationPrices(seats: prices.seats, goals: prices.goals, required: requiredWorth)
     let wishes = map(participants) { [types] participant, search in

@@ -13,7 +13,7 @@ struct AllocationRun {
   private var bound = 0
   private var prices: AllocationPrices
   private let pools: PlanPools
-  /// The part of the prices that stands for required items, in units of `requiredWorth`.
+  /// Prices for required items alone: `unit` for each that a seat lets take.
   private var requiredPrices: [Int]
 
   /// How finely the prices of required items are told apart.
@@ -70,11 +70,16 @@ struct AllocationRun {
   /// Prices that a required item is worth a good deal of value at: most of the way to where none is given up for it.
   private var start: AllocationPrices {
     let demand = types.demand(at: types.nothing, searches, everyShard: steps[0])
-    let value = 2 * demand.bound * steps[0] / max(1, types.place.count)
+    let value = 2 * (demand.bound / max(1, types.place.count / steps[0]))
     var start = types.nothing
     start.required = min(requiredWorth, value)
-    start.seats = requiredPrices.map { $0 * start.required / Self.unit }
+    start.seats = requiredPrices.map { Self.part($0, of: start.required) }
     return start
+  }
+
+  /// So many units of a price.
+  private static func part(_ units: Int, of price: Int) -> Int {
+    price / unit * units + price % unit * units / unit
   }
 
   /// How many shards apart the ones looked at are: samples of many participants first.
@@ -181,7 +186,7 @@ struct AllocationRun {
       let required = left > 0 ? 0 : requiredPrices[capacity]
       // With the seat come as many required items more, and each costs its price.
       result.requiredPrices.append((required + Self.unit / 2) / Self.unit)
-      result.prices.append(left > 0 ? 0 : max(0, price - required * prices.required / Self.unit))
+      result.prices.append(left > 0 ? 0 : max(0, price - Self.part(required, of: prices.required)))
     }
     if result.requiredMet == result.requiredBound, result.value == result.bound { result.status = .optimal }
     return result

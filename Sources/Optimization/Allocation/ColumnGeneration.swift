@@ -18,7 +18,7 @@ struct ColumnGeneration {
   let aim: Aim
   /// Only every `step`-th shard is looked at; the bound is true for everybody when that is 1.
   let step: Int
-  /// The best prices so far, the bound at them, and what participants take at them.
+  /// The best prices so far, and the bound at them.
   private(set) var prices: AllocationPrices
   private(set) var bound = Int.max
   private(set) var iterations = 0
@@ -140,7 +140,7 @@ struct ColumnGeneration {
   private mutating func evaluate(_ prices: AllocationPrices) -> Demand {
     let demand = types.demand(at: prices, searches, everyShard: step, into: pools)
     iterations += 1
-    let all = step == 1 ? demand.bound : Int((Double(demand.bound) * share).rounded(.up))
+    let all = step == 1 ? demand.bound : Int(min((Double(demand.bound) * share).rounded(.up), 0x1p61))
     let found = all + types.supplyCost(at: prices, requiring: requiring)
     if found < bound { (bound, self.prices) = (found, prices) }
     return demand
@@ -166,12 +166,15 @@ struct ColumnGeneration {
   private func whole(_ found: [Double]) -> AllocationPrices {
     var prices = prices
     let seats = types.capacities.count
-    for index in 0..<seats { prices.seats[index] = max(0, Int(found[index].rounded())) }
+    // Within what prices may be, whatever floating point has come to.
+    let whole = zip(found, rows).map { price, row in
+      let range = row.prices
+      return Int((price > range.lowerBound ? min(price, range.upperBound) : range.lowerBound).rounded())
+    }
+    for index in 0..<seats { prices.seats[index] = whole[index] }
     if case .value = aim {
-      for (goal, data) in types.goals.enumerated() {
-        prices.goals[goal] = min(max(0, Int((-found[seats + goal]).rounded())), data.worth)
-      }
-      prices.required = max(0, Int((-found[found.count - 1]).rounded()))
+      for goal in types.goals.indices { prices.goals[goal] = -whole[seats + goal] }
+      prices.required = -whole[whole.count - 1]
     }
     return prices
   }
