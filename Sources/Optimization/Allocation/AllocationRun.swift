@@ -65,6 +65,10 @@ struct AllocationRun {
     prices = generation.prices
     bound = generation.bound
     allocate(generation.mix)
+    // Of few participants, those left over by one mix weigh more: others are tried.
+    for step in [0.05, 0.2, 0.5, 1] where bound - state.total.value > abs(bound) / 1_000 && types.count <= 10_000 {
+      allocate(generation.settled(step))
+    }
   }
 
   /// Prices that a required item is worth a good deal of value at: most of the way to where none is given up for it.

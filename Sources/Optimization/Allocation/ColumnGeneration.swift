@@ -62,17 +62,22 @@ struct ColumnGeneration {
     let isSmall = rows.count <= Self.mostRows
     if !isSmall || types.count > Self.fewTypes {
       // What the simplex method ends need not be ended by sweeps.
-      let sweeps = sweep(limit, startingWith: first) { isSmall ? max(gap($0), Double(abs($0)) / 2_000) : gap($0) }
-      if step == 1, !isSmall { mix = sweeps.settled(0.2) }
+      sweep(limit, startingWith: first) { isSmall ? max(gap($0), Double(abs($0)) / 2_000) : gap($0) }
     }
-    if step == 1, isSmall { refine(limit, gap: gap) }
+    if step > 1 { return }
+    if isSmall { refine(limit, gap: gap) } else { mix = settled(0.2) }
   }
 
-  /// Sweeps, as long as they are of use; returns the last ones.
-  private mutating func sweep(_ limit: Int, startingWith first: Double, gap: (Int) -> Double) -> PriceSweeps {
+  /// Another mix of plans at the best prices, in whole numbers: see `PriceSweeps.settled`.
+  func settled(_ step: Double) -> PlanMix {
+    PriceSweeps(columns, rows, prices: Self.numbers(prices), typical: typical).settled(step)
+  }
+
+  /// Sweeps, as long as they are of use.
+  private mutating func sweep(_ limit: Int, startingWith first: Double, gap: (Int) -> Double) {
     var (first, useless) = (first, 0)
-    var sweeps = PriceSweeps(columns, rows, prices: Self.numbers(prices), typical: typical)
     for _ in 0..<limit {
+      var sweeps = PriceSweeps(columns, rows, prices: Self.numbers(prices), typical: typical)
       sweeps.run(sweepCount, from: first, to: min(0.002, first / 10))
       if first < 0.1 { sweeps.extrapolate(from: Self.numbers(prices)) }
       let before = bound
@@ -81,11 +86,9 @@ struct ColumnGeneration {
       // While plans are few, the program promises more than there is: prices are not to blame then.
       let isRich = Double(before) - inHand <= 2 * gap(bound)
       useless = Double(before - bound) <= gap(bound) && (isRich || first <= 0.02) ? useless + 1 : 0
-      if useless == 2 { break }
+      if useless == 2 { return }
       first = max(0.01, first * 0.7)
-      sweeps = PriceSweeps(columns, rows, prices: Self.numbers(prices), typical: typical)
     }
-    return sweeps
   }
 
   /// The simplex method, within a box of prices around the best ones.
