@@ -21,12 +21,25 @@ struct RandomAllocation {
       goals: (0..<goalCount).map { _ in .init(target: pick(0...3), worth: pick(0...20)) })
   }
 
-  /// A small town: `count` participants with six to ten items of three options.
-  mutating func town(_ count: Int) -> AllocationModel {
+  /// A small town: `count` participants with six to ten items of one to three options.
+  mutating func town(_ count: Int, capacities: Int = 12) -> AllocationModel {
     AllocationModel(
-      participants: (0..<count).map { _ in participant(items: pick(6...10), 12, 2) },
-      capacities: (0..<12).map { _ in .init(seats: pick(1...max(1, count / 6))) },
+      participants: (0..<count).map { _ in participant(items: pick(6...10), capacities, 2) },
+      capacities: (0..<capacities).map { _ in .init(seats: pick(1...max(1, 2 * count / capacities))) },
       goals: (0..<2).map { _ in .init(target: pick(0...count / 2), worth: pick(0...20)) })
+  }
+
+  /// People with one required item each, in one to four of the sessions, which have fewer seats than are wanted.
+  mutating func matching(people: Int, capacities: Int) -> AllocationModel {
+    AllocationModel(
+      participants: (0..<people).map { _ in
+        let open = Set((0..<pick(1...4)).map { _ in pick(0...capacities - 1) }).sorted()
+        let item = SelectionModel.Item(
+          load: 1, bonus: pick(0...9), required: true,
+          options: open.map { .init(start: $0, end: $0, exclusive: false) })
+        return .init(model: SelectionModel(needs: [], items: [item]), uses: [open.map { $0 }], counts: [[]])
+      },
+      capacities: (0..<capacities).map { _ in .init(seats: pick(1...max(1, 2 * people / capacities - 3))) })
   }
 
   private mutating func participant(
@@ -63,8 +76,16 @@ struct RandomAllocation {
 
 /// The oracle: everybody's feasible assignments, one beside the other, in all combinations.
 struct ExhaustiveAllocation {
+  /// What a feasible assignment of a participant means for all.
+  private struct Choice: Hashable {
+    var required: Int
+    var value: Int
+    var used: [Int]
+    var counted: [Int]
+  }
+
   private let model: AllocationModel
-  private var choices: [[[Int?]]] = []
+  private var choices: [[Choice]] = []
   private(set) var requiredMet = Int.min
   private(set) var value = Int.min
 
@@ -73,7 +94,8 @@ struct ExhaustiveAllocation {
     for participant in model.participants {
       var found: [[Int?]] = []
       Self.list(participant.model, [], &found)
-      choices.append(found)
+      // Of assignments that mean the same for all, one is enough.
+      choices.append(Array(Set(found.map { choice($0, participant) })))
     }
     combine(0, model.capacities.map(\.seats), model.goals.map { _ in 0 }, 0, 0)
   }
@@ -87,6 +109,19 @@ struct ExhaustiveAllocation {
     list(model, start + [nil], &found)
   }
 
+  private func choice(_ assignment: [Int?], _ participant: AllocationModel.Participant) -> Choice {
+    let objective = ModelChecker.objective(of: assignment, in: participant.model)
+    var choice = Choice(
+      required: objective.requiredMet, value: participant.weight * objective.value,
+      used: model.capacities.map { _ in 0 }, counted: model.goals.map { _ in 0 })
+    for (item, option) in assignment.enumerated() {
+      guard let option else { continue }
+      if let capacity = participant.uses[item][option] { choice.used[capacity] += 1 }
+      for goal in participant.counts[item] { choice.counted[goal] += 1 }
+    }
+    return choice
+  }
+
   private mutating func combine(_ participant: Int, _ left: [Int], _ reached: [Int], _ required: Int, _ sum: Int) {
     if participant == choices.count {
       var total = sum
@@ -94,22 +129,12 @@ struct ExhaustiveAllocation {
       if (required, total) > (requiredMet, value) { (requiredMet, value) = (required, total) }
       return
     }
-    let data = model.participants[participant]
-    for assignment in choices[participant] {
-      var (left, reached) = (left, reached)
-      var fits = true
-      for (item, option) in assignment.enumerated() {
-        guard let option else { continue }
-        if let use = data.uses[item][option] {
-          left[use] -= 1
-          if left[use] < 0 { fits = false }
-        }
-        for goal in data.counts[item] { reached[goal] += 1 }
-      }
-      if !fits { continue }
-      let objective = ModelChecker.objective(of: assignment, in: data.model)
+    for choice in choices[participant] {
+      let rest = zip(left, choice.used).map { $0 - $1 }
+      if rest.contains(where: { $0 < 0 }) { continue }
       combine(
-        participant + 1, left, reached, required + objective.requiredMet, sum + data.weight * objective.value)
+        participant + 1, rest, zip(reached, choice.counted).map { $0 + $1 }, required + choice.required,
+        sum + choice.value)
     }
   }
 }

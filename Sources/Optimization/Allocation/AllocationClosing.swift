@@ -10,6 +10,8 @@ struct AllocationClosing {
   private var columns: [[PlanEnumeration.Column]] = []
   /// What all may lose together for a better allocation; falls as better ones are met.
   private var most: Int
+  /// How many required items an allocation must have to be looked at.
+  private let requiring: Int
   private var nodesLeft: Int
   private(set) var isComplete = true
   /// The best combination met: per place in `order`, a plan.
@@ -18,22 +20,26 @@ struct AllocationClosing {
   private var left: [Int]
   private var reached: [Int]
   private var chosen: [Int] = []
-  /// Per place, what the participants from there on could use and count at most.
+  /// Per place, what the participants from there on could use and count at most, and how many required items they could take.
   private var useToCome: [[Int]] = []
   private var countsToCome: [[Int]] = []
+  private var requiredToCome: [Int] = []
   private var known: [Key: Int] = [:]
 
   private struct Key: Hashable {
     var place: Int
+    var required: Int
     var left: [Int]
     var reached: [Int]
   }
 
-  /// Looks for an allocation whose participants lose at most `most` at `prices`, seats left unsold counted in.
+  /// Looks for an allocation with at least `required` required items, whose participants lose at most `most` at `prices`,
+  /// seats left unsold counted in.
   init(
-    _ types: ParticipantTypes, _ prices: AllocationPrices, losing most: Int, _ searches: Searches, searchLimit: Int,
-    nodeLimit: Int
+    _ types: ParticipantTypes, _ prices: AllocationPrices, requiring required: Int, losing most: Int,
+    _ searches: Searches, searchLimit: Int, nodeLimit: Int
   ) {
+    requiring = required
     self.types = types
     self.prices = prices
     self.most = most
@@ -59,24 +65,29 @@ struct AllocationClosing {
     order = types.place.indices.sorted { (all[$0].count, $0) < (all[$1].count, $1) }
     columns = order.map { all[$0] }
     sumToCome()
-    combine(0, 0)
+    combine(0, 0, 0)
   }
 
   private mutating func sumToCome() {
     useToCome = [left.map { _ in 0 }]
     countsToCome = [reached.map { _ in 0 }]
+    requiredToCome = [0]
     for place in order.indices.reversed() {
       var use = left.map { _ in 0 }
       var counts = reached.map { _ in 0 }
+      var required = 0
       for column in columns[place] {
         let found = effect(column.plan, of: order[place])
         for index in use.indices { use[index] = max(use[index], found.seats[index]) }
         for index in counts.indices { counts[index] = max(counts[index], found.goals[index]) }
+        required = max(required, found.required)
       }
       useToCome.append(zip(use, useToCome[useToCome.count - 1]).map { $0 + $1 })
       countsToCome.append(zip(counts, countsToCome[countsToCome.count - 1]).map { $0 + $1 })
+      requiredToCome.append(required + requiredToCome[requiredToCome.count - 1])
     }
     useToCome.reverse()
+    requiredToCome.reverse()
     countsToCome.reverse()
   }
 
@@ -106,8 +117,8 @@ struct AllocationClosing {
     return loss
   }
 
-  private mutating func combine(_ place: Int, _ loss: Int) {
-    if !isComplete { return }
+  private mutating func combine(_ place: Int, _ loss: Int, _ required: Int) {
+    if !isComplete || required + requiredToCome[place] < requiring { return }
     let total = loss + unsold(place)
     if total > most { return }
     if place == order.count {
@@ -120,7 +131,7 @@ struct AllocationClosing {
       isComplete = false
       return
     }
-    let key = Key(place: place, left: left, reached: reached)
+    let key = Key(place: place, required: required, left: left, reached: reached)
     if let before = known[key], before <= loss { return }
     if known.count < 1 << 18 || known[key] != nil { known[key] = loss }
     for (index, column) in columns[place].enumerated() {
@@ -130,7 +141,7 @@ struct AllocationClosing {
       for capacity in left.indices { left[capacity] -= found.seats[capacity] }
       for goal in reached.indices { reached[goal] += found.goals[goal] }
       chosen.append(index)
-      combine(place + 1, loss + column.loss)
+      combine(place + 1, loss + column.loss, required + found.required)
       chosen.removeLast()
       for capacity in left.indices { left[capacity] += found.seats[capacity] }
       for goal in reached.indices { reached[goal] -= found.goals[goal] }

@@ -27,17 +27,47 @@ struct AllocationImprovement {
     var claim: Int
   }
 
-  /// Everybody's best plan at `prices` where seats suffice; where not, those who would lose most by another plan come
-  /// first, and the others take their best plan at the prices of what is left.
-  mutating func place(at prices: AllocationPrices) {
+  /// Gives out the plans that a whole number of participants have in `mix`; returns who is left without one.
+  mutating func take(_ mix: PlanMix, _ pools: PlanPools) -> [Int] {
+    var members = types.shards.map { [[Int]](repeating: [], count: $0.types.count) }
+    for (participant, place) in types.place.enumerated() {
+      members[Int(place.shard)][Int(place.index)].append(participant)
+    }
+    // Those with required items first: where more want a seat than there are, it is theirs.
+    for withRequired in [true, false] {
+      for (place, amounts) in zip(mix.types, mix.amounts) {
+        let type = types.shards[Int(place.shard)].types[Int(place.index)]
+        let pool = pools[place.shard, place.index]
+        var waiting = members[Int(place.shard)][Int(place.index)][...]
+        // Of participants that are alike, who comes first has the best plan.
+        let inOrder = amounts.sorted { (pool.values[Int($0.plan)], $1.plan) > (pool.values[Int($1.plan)], $0.plan) }
+        for (plan, amount) in inOrder
+        where amount > 1 - 1e-6 && (pool.required[Int(plan)] > 0) == withRequired {
+          let whole = pool.plan(Int(plan), type)
+          for _ in 0..<Int(amount + 1e-6) {
+            guard let participant = waiting.first, state.admits(whole, of: participant) else { break }
+            state.set(whole, of: participant)
+            waiting.removeFirst()
+          }
+        }
+        members[Int(place.shard)][Int(place.index)] = Array(waiting)
+      }
+    }
+    let open = members.joined().joined()
+    return open.sorted()
+  }
+
+  /// Gives `participants` their best plans at `prices` where seats suffice; where not, those who would lose most by
+  /// another plan come first, and the others take their best plan at the prices of what is left.
+  mutating func place(_ participants: [Int], at prices: AllocationPrices) {
     let prices = AllocationPrices(seats: prices.seats, goals: prices.goals, required: requiredWorth)
-    let wishes = map(Array(state.plans.indices)) { [types] participant, search in
+    let wishes = map(participants) { [types] participant, search in
       let answer = search.solve(types[participant], prices)
       return Proposal(participant: participant, plan: search.plan, claim: answer.value)
     }
     var wanted = types.capacities.map { _ in 0 }
     for wish in wishes { types[wish.participant].forEachUse(wish.plan) { wanted[$0] += 1 } }
-    let scarce = zip(wanted, types.capacities).map { $0 > $1.seats }
+    let scarce = zip(wanted, state.left).map { $0 > $1 }
     let claims = map(Array(wishes.indices)) { [types] index, search in
       var wish = wishes[index]
       let type = types[wish.participant]

@@ -12,7 +12,8 @@ struct AllocationRun {
   private var requiredBound = 0
   private var bound = 0
   private var prices: AllocationPrices
-  /// The part of the prices that stands for required items, in units of `requiredWorth`.
+  private let pools: PlanPools
+  /// Prices for required items alone: `unit` for each that a seat lets take.
   private var requiredPrices: [Int]
 
   /// How finely the prices of required items are told apart.
@@ -25,21 +26,105 @@ struct AllocationRun {
     searches = Searches(types.jobs, nodeLimit: types.nodeLimit)
     requiredWorth = types.largestPlanValue
     state = AllocationState(types)
+    pools = PlanPools(types)
     prices = types.nothing
     requiredPrices = prices.seats
   }
 
   /// Everything, in order.
   mutating func run() {
-    priceRequired()
-    var ascent = DualAscent(types, searches, from: start, requiring: requiredBound)
-    improve(&ascent, priceLimit)
-    prices = ascent.best
-    bound = ascent.bound
-    allocate()
+    let required = priceRequired()
+    requiredBound = required
+    prices = start
+    priceValue(requiring: required)
     closeRequired()
-    let met = state.total.required
-    if met < requiredBound { lowerBound(requiring: met) } else { closeValue() }
+    // Fewer required items than the bound allows for: prices, and a bound, among allocations with as many as found.
+    if state.total.required < requiredBound { priceValue(requiring: state.total.required) }
+    if state.total.required < requiredBound { return }
+    closeValue()
+  }
+
+  /// Finds prices for required items alone; returns the bound on how many can be taken.
+  private mutating func priceRequired() -> Int {
+    guard types.shards.contains(where: { $0.types.contains(where: \.hasRequired) }) else { return 0 }
+    var unpriced = types.nothing
+    unpriced.ownValue = 0
+    unpriced.required = Self.unit
+    let generation = price(.required(worth: Self.unit), from: unpriced, PlanPools(types)) {
+      Double($0 % Self.unit) + 0.01
+    }
+    requiredPrices = generation.prices.seats
+    return generation.bound / Self.unit
+  }
+
+  /// Finds prices and a bound for the value among allocations with so many required items, and makes one.
+  private mutating func priceValue(requiring required: Int) {
+    let generation = price(.value(requiring: required, worth: requiredWorth), from: prices, pools) {
+      Double(abs($0)) / 20_000
+    }
+    prices = generation.prices
+    bound = generation.bound
+    allocate(generation.mix)
+    // Of few participants, those left over by one mix weigh more: others are tried.
+    for step in [0.05, 0.2, 0.5, 1] where bound - state.total.value > abs(bound) / 1_000 && types.count <= 10_000 {
+      allocate(generation.settled(step))
+    }
+  }
+
+  /// Prices that a required item is worth a good deal of value at: most of the way to where none is given up for it.
+  private var start: AllocationPrices {
+    let demand = types.demand(at: types.nothing, searches, everyShard: steps[0])
+    let value = 2 * (demand.bound / max(1, types.place.count / steps[0]))
+    var start = types.nothing
+    start.required = min(requiredWorth, value)
+    start.seats = requiredPrices.map { Self.part($0, of: start.required) }
+    return start
+  }
+
+  /// So many units of a price.
+  private static func part(_ units: Int, of price: Int) -> Int {
+    price / unit * units + price % unit * units / unit
+  }
+
+  /// How many shards apart the ones looked at are: samples of many participants first.
+  private var steps: [Int] {
+    let rows = types.capacities.count + types.goals.count + 1
+    var steps = [1]
+    while types.count / (steps[0] * 4) >= 8 * rows { steps.insert(steps[0] * 4, at: 0) }
+    return steps
+  }
+
+  /// Finds prices on ever larger samples: each starts where the one before has ended.
+  private mutating func price(
+    _ aim: ColumnGeneration.Aim, from start: AllocationPrices, _ pools: PlanPools, gap: (Int) -> Double
+  ) -> ColumnGeneration {
+    var prices = start
+    var last: ColumnGeneration?
+    for step in steps {
+      var generation = ColumnGeneration(types, searches, pools, aim, from: prices, everyShard: step)
+      generation.run(priceLimit, startingWith: last == nil ? 0.3 : 0.03, gap: gap)
+      iterations += generation.iterations
+      prices = generation.prices
+      last = generation
+    }
+    return last ?? ColumnGeneration(types, searches, pools, aim, from: start)
+  }
+
+  /// Makes the allocation of a mix of plans.
+  private mutating func allocate(_ mix: PlanMix?) {
+    var improvement = AllocationImprovement(types, searches, requiredWorth: requiredWorth)
+    let open = mix.map { improvement.take($0, pools) } ?? Array(types.place.indices)
+    improvement.place(open, at: prices)
+    improvement.fill(10)
+    if improvement.state.total.required < requiredBound {
+      var dear = prices
+      dear.required = requiredWorth
+      var exchange = AllocationExchange(improvement.state, pools, dear)
+      exchange.run(upTo: requiredBound)
+      improvement.take(exchange.state)
+      improvement.fill(10)
+    }
+    if improvement.state.total > state.total { state = improvement.state }
   }
 
   /// Takes more required items, or proves that no allocation does, where that is a small matter.
@@ -52,7 +137,8 @@ struct AllocationRun {
     prices.seats = requiredPrices
     let bound = types.demand(at: prices, searches).bound + types.supplyCost(at: prices, requiring: 0)
     let closing = AllocationClosing(
-      types, prices, losing: bound - (met + 1) * Self.unit, searches, searchLimit: searchLimit, nodeLimit: closingLimit)
+      types, prices, requiring: met + 1, losing: bound - (met + 1) * Self.unit, searches, searchLimit: searchLimit,
+      nodeLimit: closingLimit)
     if let better = closing.state {
       var improvement = AllocationImprovement(types, searches, requiredWorth: requiredWorth)
       improvement.take(better)
@@ -60,17 +146,9 @@ struct AllocationRun {
       state = improvement.state
     }
     if closing.isComplete, state.total.required < requiredBound {
-      lowerRequiredBound(to: state.total.required)
+      requiredBound = state.total.required
+      priceValue(requiring: requiredBound)
     }
-  }
-
-  /// The bound on required items is now exact: prices for the value among allocations with that many.
-  private mutating func lowerRequiredBound(to required: Int) {
-    requiredBound = required
-    var ascent = DualAscent(types, searches, from: prices, requiring: required)
-    improve(&ascent, priceLimit)
-    prices = ascent.best
-    bound = ascent.bound
   }
 
   /// Finds the best allocation, with a proof, where that is a small matter.
@@ -78,100 +156,13 @@ struct AllocationRun {
     if state.total.value == bound { return }
     // With as many required items as possible, a better allocation has a larger value.
     let closing = AllocationClosing(
-      types, prices, losing: bound - state.total.value - 1, searches, searchLimit: searchLimit,
-      nodeLimit: closingLimit)
+      types, prices, requiring: requiredBound, losing: bound - state.total.value - 1, searches,
+      searchLimit: searchLimit, nodeLimit: closingLimit)
     if let better = closing.state, better.total > state.total { state = better }
     if closing.isComplete { bound = state.total.value }
   }
 
   private var searchLimit: Int { closingLimit / 10 }
-
-  /// Betters prices with up to `limit` evaluations: of many participants a sample finds most of them.
-  private mutating func improve(_ ascent: inout DualAscent, _ limit: Int) {
-    let step = max(1, types.shards.count / 64)
-    if step > 1 { ascent.run(limit, everyShard: step) }
-    ascent.run(step > 1 ? max(1, limit / 12) : limit)
-    iterations += ascent.iterations
-  }
-
-  /// Where to start: no prices, but for what required items ask for.
-  private var start: AllocationPrices {
-    var start = types.nothing
-    start.required = requiredWorth
-    start.seats = requiredPrices.map { $0 * requiredWorth / Self.unit }
-    return start
-  }
-
-  /// Finds prices for required items alone, and the bound on how many can be taken.
-  private mutating func priceRequired() {
-    var unpriced = types.nothing
-    unpriced.ownValue = 0
-    unpriced.required = Self.unit
-    var ascent = DualAscent(types, searches, from: unpriced)
-    improve(&ascent, min(80, priceLimit))
-    // Where every required item needs one seat of a few capacities, whole prices are the best.
-    var whole = ascent.best
-    whole.seats = whole.seats.map { $0 * 2 >= Self.unit ? Self.unit : 0 }
-    ascent.consider(whole)
-    iterations += 1
-    requiredBound = ascent.bound / Self.unit
-    requiredPrices = ascent.best.seats
-  }
-
-  /// Makes the allocation, from the best of several auctions.
-  private mutating func allocate() {
-    let order = Array(types.place.indices)
-    let isSmall = order.count <= 2_000
-    if isSmall {
-      var improvement = AllocationImprovement(types, searches, requiredWorth: requiredWorth)
-      improvement.place(at: prices)
-      improvement.fill(10)
-      state = improvement.state
-    }
-    // With lower prices to start from, more is decided by bids; that takes longer. A small model is tried in several ways.
-    for (share, part) in isSmall ? [(80, 30), (95, 100), (60, 30), (90, 300), (30, 30)] : [(80, 30), (50, 30)] {
-      var auction = AllocationAuction(
-        types, searches[0], from: openingPrices(share: share), step: max(1, typicalPrice / part))
-      auction.run(order, 60 * order.count)
-      var other = AllocationImprovement(types, searches, requiredWorth: requiredWorth)
-      other.take(auction.state)
-      other.fill(10)
-      if other.state.total > state.total { state = other.state }
-      if !isSmall, state.total.required == requiredBound { return }
-    }
-  }
-
-  /// The dual prices, less so many percent: `share` is what is left of the part that is not for required items.
-  private func openingPrices(share: Int) -> AllocationPrices {
-    var start = prices
-    start.required = requiredWorth
-    let typical = typicalPrice
-    start.seats = zip(prices.seats, requiredPrices).map { price, required in
-      required > 0 ? max(0, price - typical * (100 - share) / 100) : price * share / 100
-    }
-    return start
-  }
-
-  /// The mean price of a seat that has one.
-  private var typicalPrice: Int {
-    let parts = zip(prices.seats, requiredPrices).map { $0 - $1 * requiredWorth / Self.unit }.filter { $0 > 0 }
-    return parts.isEmpty ? 1 : parts.reduce(0, +) / parts.count
-  }
-
-  /// The bound among allocations with fewer required items than the bound allows for.
-  private mutating func lowerBound(requiring met: Int) {
-    bound += prices.required * (requiredBound - met)
-    var start = types.nothing
-    start.required = 0
-    var ascent = DualAscent(types, searches, from: start, requiring: met)
-    ascent.movesRequired = true
-    improve(&ascent, priceLimit)
-    if ascent.bound < bound {
-      bound = ascent.bound
-      prices = ascent.best
-      requiredPrices = requiredPrices.map { _ in 0 }
-    }
-  }
 
   /// The answer in the words of the model.
   func allocation(of model: AllocationModel) -> Allocation {
@@ -197,8 +188,9 @@ struct AllocationRun {
     for (capacity, price) in prices.seats.enumerated() {
       let left = model.capacities[capacity].seats - result.used[capacity]
       let required = left > 0 ? 0 : requiredPrices[capacity]
-      result.requiredPrices.append(required / Self.unit)
-      result.prices.append(left > 0 ? 0 : max(0, price - required * requiredWorth / Self.unit))
+      // With the seat come as many required items more, and each costs its price.
+      result.requiredPrices.append((required + Self.unit / 2) / Self.unit)
+      result.prices.append(left > 0 ? 0 : max(0, price - Self.part(required, of: prices.required)))
     }
     if result.requiredMet == result.requiredBound, result.value == result.bound { result.status = .optimal }
     return result

@@ -49,16 +49,19 @@ final class Searches: @unchecked Sendable {
 }
 
 extension ParticipantTypes {
-  /// The demand at `prices` of the types in every `step`-th shard.
-  func demand(at prices: AllocationPrices, _ searches: Searches, everyShard step: Int = 1) -> Demand {
+  /// The demand at `prices` of the types in every `step`-th shard; the plans go into `pools`.
+  func demand(
+    at prices: AllocationPrices, _ searches: Searches, everyShard step: Int = 1, into pools: PlanPools? = nil
+  ) -> Demand {
     let total = Mutex(Demand(self))
     Parallel.forEach((shards.count + step - 1) / step, jobs: jobs) { index, worker in
       var part = Demand(self)
-      for type in shards[index * step].types {
+      for (number, type) in shards[index * step].types.enumerated() {
         if prices.ownValue == 0, !type.hasRequired { continue }
         let answer = searches[worker].solve(type, prices)
         part.bound += type.count * answer.bound
         type.add(searches[worker].plan, to: &part)
+        pools?.shards[index * step].pools[number].add(searches[worker].plan, type)
       }
       total.withLock { $0.add(part) }
     }
@@ -74,5 +77,15 @@ extension ParticipantTypes {
       for (goal, price) in zip(goals, prices.goals) { cost += goal.target * (goal.worth - price) }
     }
     return cost
+  }
+
+  /// How many participants each one in every `step`-th shard stands for.
+  func share(everyShard step: Int) -> Double {
+    if step == 1 { return 1 }
+    var looked = 0
+    for shard in stride(from: 0, to: shards.count, by: step) {
+      for type in shards[shard].types { looked += type.count }
+    }
+    return Double(place.count) / Double(max(1, looked))
   }
 }

@@ -9,9 +9,10 @@ struct ParticipantType {
   let required: [Int32]
   let goalFrom: [Int32]
   let goals: [Int32]
-  /// Per option: the capacity it uses, or −1; its index in the item as the model has it.
+  /// Per option: the capacity it uses, or −1; its index in the item as the model has it; its item.
   let use: [Int32]
   let original: [Int32]
+  let item: [Int32]
   /// How many of its participants there are.
   var count: Int
 
@@ -49,7 +50,8 @@ struct ParticipantType {
     for need in 0..<compact.needCount {
       compact.unitScore[need] = model.needs[need].weight * participant.weight
     }
-    var (required, goalFrom, goals, use, original) = ([Int32](), [Int32(0)], [Int32](), [Int32](), [Int32]())
+    var (required, goalFrom, goals) = ([Int32](), [Int32(0)], [Int32]())
+    var (use, original, itemOf) = ([Int32](), [Int32](), [Int32]())
     for item in 0..<compact.itemCount {
       let whole = compact.original[item]
       let data = model.items[whole]
@@ -65,11 +67,12 @@ struct ParticipantType {
         let index = indexes[whole][compact.choice[option]]
         use.append(participant.uses[whole][index].map(Int32.init) ?? -1)
         original.append(Int32(index))
+        itemOf.append(Int32(item))
       }
     }
     compact.requiredCount = 0
     (self.compact, self.required, self.goalFrom, self.goals) = (compact, required, goalFrom, goals)
-    (self.use, self.original) = (use, original)
+    (self.use, self.original, self.item) = (use, original, itemOf)
     count = 1
   }
 }

@@ -13,6 +13,8 @@ struct ParticipantTypes: Sendable {
   }
 
   let shards: [Shard]
+  /// How many types there are.
+  let count: Int
   /// Per participant, its type: shard and place in it.
   let place: [(shard: Int32, index: Int32)]
   let capacities: [AllocationModel.Capacity]
@@ -51,6 +53,7 @@ struct ParticipantTypes: Sendable {
       }
     }
     self.shards = shards
+    count = firsts.count
     place = type.map { (Int32($0 % shardCount), Int32($0 / shardCount)) }
     capacities = model.capacities
     // What is committed counts towards goals whatever happens.

@@ -40,7 +40,7 @@ struct PlanEnumeration {
       if prices.ownValue == 0, type.required[item] == 0, !(compact.hasPrerequisites && compact.isPrerequisite[item]) {
         return false
       }
-      return type.goalFrom[item] < type.goalFrom[item + 1]
+      return type.required[item] > 0 || type.goalFrom[item] < type.goalFrom[item + 1]
         || (compact.optionFrom[item]..<compact.optionFrom[item + 1]).contains { type.use[$0] >= 0 }
     }
     list(from: 0)
@@ -54,12 +54,8 @@ struct PlanEnumeration {
     }
     limit -= 1
     let forced = visible.filter { !self.allowed[$0].contains(-2) }
-    var itemOf = [Int](repeating: 0, count: type.use.count)
-    for item in 0..<type.itemCount {
-      for option in type.compact.optionFrom[item]..<type.compact.optionFrom[item + 1] { itemOf[option] = item }
-    }
     let (allowed, type) = (allowed, type)
-    let answer = search.solve(type, prices, forced: forced) { allowed[itemOf[$0]].contains(type.use[$0]) }
+    let answer = search.solve(type, prices, forced: forced) { allowed[Int(type.item[$0])].contains(type.use[$0]) }
     let plan = search.plan
     if answer.value < answer.bound { isComplete = false }
     if forced.contains(where: { plan[$0] < 0 }) { return }
