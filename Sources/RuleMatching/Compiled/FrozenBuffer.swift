@@ -11,7 +11,9 @@ final class FrozenBuffer<Element: BitwiseCopyable & Sendable>: Sendable {
     count = elements.count
     // At least one element, so that the pointer is never dangling.
     let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
-    for (index, element) in elements.enumerated() { (memory + index).initialize(to: element) }
+    elements.withUnsafeBufferPointer { source in
+      if let first = source.baseAddress { memory.initialize(from: first, count: source.count) }
+    }
     start = UnsafePointer(memory)
   }
 

@@ -38,6 +38,7 @@ struct Probes: Sendable {
     var classes: [UInt16] = []
     var searches: [Search] = []
     var cuts: [Int64] = []
+    classes.reserveCapacity(columns.lazy.filter(\.hasTable).map { $0.span + 2 }.reduce(0, +))
     for column in columns {
       guard column.hasTable else {
         searches.append(
@@ -51,7 +52,7 @@ struct Probes: Sendable {
       tables.append(
         Table(field: Int32(column.field), low: low, span: UInt32(column.span), base: UInt32(classes.count)))
       for (index, cut) in column.cuts.dropLast().enumerated() {
-        classes += [UInt16](repeating: UInt16(index + 1), count: column.cuts[index + 1] - cut)
+        classes += repeatElement(UInt16(index + 1), count: column.cuts[index + 1] - cut)
       }
       classes.append(0)
       classes.append(UInt16(column.missingClass))
