@@ -72,9 +72,9 @@ extension PlanningContext {
       .error, "too-many-periods",
       LocalizedText(
         ru:
-          "пределы нагрузки делят горизонт на \(count) периодов, а считать можно не больше \(SelectionModel.mostPeriods)",
+          "слишком много периодов нагрузки в горизонте: \(count), а считать можно не больше \(SelectionModel.mostPeriods)",
         en:
-          "the limits on load cut the horizon into \(count) periods, and at most \(SelectionModel.mostPeriods) can be counted"
+          "too many periods of load within the horizon: \(count), and at most \(SelectionModel.mostPeriods) can be counted"
       ),
       at: .nowhere,
       notes: [
