@@ -35,7 +35,8 @@ let package = Package(
     .executableTarget(name: "marshrut", dependencies: ["CommandLineTool"], swiftSettings: settings),
     // Measures the hot paths and checks their answers: `swift run -c release marshrut-bench match`.
     .executableTarget(
-      name: "marshrut-bench", dependencies: ["Optimization", "RuleMatching", "RuleLanguage", "Diagnostics"],
+      name: "marshrut-bench",
+      dependencies: ["SyntheticData", "RuleMatching", "Optimization", "RuleLanguage", "Diagnostics"],
       swiftSettings: settings),
     module(
       "CommandLineTool",
@@ -57,7 +58,7 @@ let package = Package(
     module("Tables", ["OfficeFiles", "RouteModel", "Diagnostics"]),
     module("OfficeFiles", ["CZlib"]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"])]),
-    module("SyntheticData", ["RouteModel"]),
+    module("SyntheticData", ["Optimization", "RouteModel"]),
     module("Growth", ["RouteModel", "Diagnostics"]),
     module(
       "RoutePlanning",
@@ -78,7 +79,7 @@ let package = Package(
     tests("RuleLanguage", ["RuleLanguage", "Diagnostics", "TestSupport"], exclude: ["Mistakes"]),
     tests("RuleMatching", ["RuleMatching", "RuleLanguage", "Diagnostics", "TestSupport"]),
     tests("RuleAnalysis", ["RuleAnalysis", "RuleMatching", "RuleLanguage", "Diagnostics", "TestSupport"]),
-    tests("Optimization", ["Optimization", "TestSupport"]),
+    tests("Optimization", ["SyntheticData", "Optimization", "TestSupport"]),
     tests(
       "RoutePlanning",
       [

@@ -1,5 +1,6 @@
 import Diagnostics
 import RuleLanguage
+import SyntheticData
 
 /// A vocabulary of 22 fields, rules of 2–5 comparisons over it, and profiles, all from one seed.
 struct MatchWorkload {

@@ -1,4 +1,5 @@
 import Optimization
+import SyntheticData
 
 /// One route: 40 candidates with three sessions each, many from seeds, through the exact search and its checker; and
 /// instances that are hard on purpose.
@@ -8,17 +9,17 @@ struct RouteBenchmark {
   func run() {
     print("seed \(seed); one thread")
     measure("40 candidates × 3 sessions", count: 5_000) { _, random in random.dated() }
-    for hardness in RouteWorkload.Hardness.allCases {
+    for hardness in SyntheticDecisions.Hardness.allCases {
       measure("hard: \(hardness)", count: 100) { _, random in random.hard(hardness) }
     }
   }
 
-  private func measure(_ name: String, count: Int, _ model: (Int, inout RouteWorkload) -> SelectionModel) {
+  private func measure(_ name: String, count: Int, _ model: (Int, inout SyntheticDecisions) -> SelectionModel) {
     let search = ExactSearch()
     var times: [Double] = []
     var (bounded, worst, nodes, violated) = (0, 0.0, 0, 0)
     for index in 0..<count {
-      var random = RouteWorkload(seed: seed &+ UInt64(index))
+      var random = SyntheticDecisions(seed: seed &+ UInt64(index))
       let model = model(index, &random)
       var solutions: [Solution] = []
       times.append(Stopwatch.median(of: 3) { solutions.append(search.solve(model)) }.median)

@@ -1,4 +1,5 @@
 import Optimization
+import SyntheticData
 
 /// A region made from a seed: people with deficits of their own, measures with sessions over a year, scarce seats.
 struct SeatsWorkload {

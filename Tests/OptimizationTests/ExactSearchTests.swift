@@ -1,4 +1,5 @@
 import Optimization
+import SyntheticData
 import Testing
 
 struct ExactSearchTests {
@@ -75,11 +76,11 @@ struct ExactSearchTests {
     #expect(solution.assignment == [nil, nil] + (0..<18).map { $0 / 2 })
   }
 
-  @Test(arguments: RandomModel.Hardness.allCases)
-  func hardModelsAreSolvedOrHonestlyBounded(kind: RandomModel.Hardness) {
+  @Test(arguments: SyntheticDecisions.Hardness.allCases)
+  func hardModelsAreSolvedOrHonestlyBounded(kind: SyntheticDecisions.Hardness) {
     let search = ExactSearch()
     for seed in UInt64(0)..<5 {
-      var random = RandomModel(seed: seed)
+      var random = SyntheticDecisions(seed: seed)
       let model = random.hard(kind)
       let long = search.solve(model, nodeLimit: 20_000)
       let short = search.solve(model, nodeLimit: 40)
@@ -96,7 +97,7 @@ struct ExactSearchTests {
     let search = ExactSearch()
     let priced = ExactSearch(patience: 0)
     for seed in UInt64(0)..<50 {
-      var random = RandomModel(seed: seed)
+      var random = SyntheticDecisions(seed: seed)
       for model in [random.dated(), random.monthly()] {
         let solution = search.solve(model, nodeLimit: 5_000)
         #expect(solution.status == .optimal, "seed \(seed)")

@@ -1,5 +1,6 @@
 import Foundation
 import Optimization
+import SyntheticData
 import Testing
 
 struct LPModelTests {
@@ -71,15 +72,16 @@ struct LPModelTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for seed in 0..<count {
       var random = RandomModel(seed: UInt64(90_000 + seed))
+      var real = SyntheticDecisions(seed: UInt64(90_000 + seed))
       let model =
         switch seed % 7 {
         case 6: random.decided()
         case 0: random.small()
-        case 1: random.dated()
-        case 2: random.monthly()
-        case 3: random.hard(.crowded)
-        case 4: random.hard(.twoPeriods)
-        default: random.dated(items: 15, options: 2)
+        case 1: real.dated()
+        case 2: real.monthly()
+        case 3: real.hard(.crowded)
+        case 4: real.hard(.twoPeriods)
+        default: real.dated(items: 15, options: 2)
         }
       let solution = ExactSearch.solve(model)
       #expect(solution.status == .optimal)

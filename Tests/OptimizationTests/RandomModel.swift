@@ -1,7 +1,7 @@
 import Optimization
 import TestSupport
 
-/// Random models with a seed: small ones with every feature for the oracle, and ones of the size of real use.
+/// Random models with a seed: small ones with every feature, for the oracle. Those of real size are `SyntheticDecisions`.
 struct RandomModel {
   private var random: SplitMix64
 

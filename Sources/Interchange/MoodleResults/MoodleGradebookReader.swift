@@ -13,23 +13,24 @@ public enum MoodleGradebookReader {
   public static func read(
     _ table: Table, catalog: Catalog, people keys: PersonKeys, options: ResultsOptions
   ) -> ImportedResults {
-    var collector = ResultsCollector(table, .moodleGradebook, options: options, keepsAttempts: false)
     let layout = Layout(table)
-    let found = layout.grades(catalog: catalog, options: options, report: &collector.report)
-    let diagnostics = layout.problems(options) + found.diagnostics
-    guard !diagnostics.hasErrors else {
-      return ImportedResults(records: nil, report: collector.report, diagnostics: diagnostics)
-    }
-    if options.date == nil {
-      let sign = options.minutesAheadOfUTC < 0 ? "−" : "+"
-      let (hours, minutes) = abs(options.minutesAheadOfUTC).quotientAndRemainder(dividingBy: 60)
-      let zone = "UTC\(sign)\(hours)" + (minutes == 0 ? "" : ":\(minutes)")
-      collector.report.note(
-        .remark, .exportDay, at: .row(table.headerLine, column: layout.time.map { table.header[$0] }),
-        LocalizedText(ru: "по часам \(zone)", en: "by the clocks of \(zone)"))
-    }
-    for row in table.rows { read(row, layout, found.columns, keys, &collector) }
-    return ImportedResults(records: collector.records, report: collector.report, diagnostics: diagnostics)
+    let collector = ResultsCollector(table, .moodleGradebook, options: options, keepsAttempts: false)
+    return layout.results(
+      catalog: catalog, into: collector, remark: { remarkZone(layout, &$0) },
+      row: { read($0, layout, $1, keys, &$2) })
+  }
+
+  /// By whose clocks the day of the download is taken for the day of the test.
+  private static func remarkZone(_ layout: Layout, _ collector: inout ResultsCollector) {
+    guard collector.options.date == nil else { return }
+    let ahead = collector.options.minutesAheadOfUTC
+    let sign = ahead < 0 ? "−" : "+"
+    let (hours, minutes) = abs(ahead).quotientAndRemainder(dividingBy: 60)
+    let zone = "UTC\(sign)\(hours)" + (minutes == 0 ? "" : ":\(minutes)")
+    let table = layout.table
+    collector.report.note(
+      .remark, .exportDay, at: .row(table.headerLine, column: layout.time.map { table.header[$0] }),
+      LocalizedText(ru: "по часам \(zone)", en: "by the clocks of \(zone)"))
   }
 
   private static func read(
@@ -38,13 +39,7 @@ public enum MoodleGradebookReader {
   ) {
     let id = ResultsCollector.cell(row, layout.personID)
     let email = ResultsCollector.cell(row, layout.email)
-    let person: Person
-    do throws(PersonKeys.Failure) {
-      person = try keys.find(id: id, email: email)
-    } catch {
-      let loss = error.loss(id: id, email: email)
-      return collector.drop(row, loss.reason, layout.personID ?? layout.email, loss.detail)
-    }
+    guard let person = layout.person(row, id: id, email: email, keys, &collector) else { return }
     let day: CalendarDate
     if let given = collector.options.date {
       day = given
@@ -74,7 +69,7 @@ extension MoodleGradebookReader {
   }
 
   /// Where the columns of an export stand.
-  struct Layout {
+  struct Layout: ResultsLayout {
     let table: Table
     let personID: Int?
     let email: Int?
@@ -82,9 +77,9 @@ extension MoodleGradebookReader {
 
     init(_ table: Table) {
       self.table = table
-      func column(_ words: [String]) -> Int? { table.header.firstIndex { MoodleWords.isOne($0, of: words) } }
-      (personID, email) = (column(MoodleWords.personIDs), column(MoodleWords.emails))
-      time = column(MoodleWords.timeExported)
+      personID = Self.column(table, MoodleWords.personIDs)
+      email = Self.column(table, MoodleWords.emails)
+      time = Self.column(table, MoodleWords.timeExported)
     }
 
     func problems(_ options: ResultsOptions) -> [Diagnostic] {

@@ -12,15 +12,9 @@ public enum MoodleQuizReader {
   public static func read(
     _ table: Table, catalog: Catalog, people keys: PersonKeys, options: ResultsOptions
   ) -> ImportedResults {
-    var collector = ResultsCollector(table, .moodleQuiz, options: options, keepsAttempts: true)
     let layout = Layout(table)
-    let found = layout.grades(catalog: catalog, options: options, report: &collector.report)
-    let diagnostics = layout.problems(options) + found.diagnostics
-    guard !diagnostics.hasErrors else {
-      return ImportedResults(records: nil, report: collector.report, diagnostics: diagnostics)
-    }
-    for row in table.rows { read(row, layout, found.columns, keys, &collector) }
-    return ImportedResults(records: collector.records, report: collector.report, diagnostics: diagnostics)
+    let collector = ResultsCollector(table, .moodleQuiz, options: options, keepsAttempts: true)
+    return layout.results(catalog: catalog, into: collector, row: { read($0, layout, $1, keys, &$2) })
   }
 
   private static func read(
@@ -48,13 +42,7 @@ public enum MoodleQuizReader {
       let reason: LossReason = MoodleWords.isOne(state, of: MoodleWords.unfinished) ? .unfinished : .unknownState
       return collector.drop(row, reason, layout.state, LocalizedText(verbatim: "«\(state)»"))
     }
-    let person: Person
-    do throws(PersonKeys.Failure) {
-      person = try keys.find(id: id, email: email)
-    } catch {
-      let loss = error.loss(id: id, email: email)
-      return collector.drop(row, loss.reason, layout.personID ?? layout.email, loss.detail)
-    }
+    guard let person = layout.person(row, id: id, email: email, keys, &collector) else { return }
     let day: CalendarDate
     if let given = collector.options.date {
       day = given
@@ -77,7 +65,7 @@ public enum MoodleQuizReader {
 
 extension MoodleQuizReader {
   /// Where the columns of a report stand.
-  struct Layout {
+  struct Layout: ResultsLayout {
     let table: Table
     let lastName: Int?
     let firstName: Int?
@@ -89,7 +77,7 @@ extension MoodleQuizReader {
 
     init(_ table: Table) {
       self.table = table
-      func column(_ words: [String]) -> Int? { table.header.firstIndex { MoodleWords.isOne($0, of: words) } }
+      func column(_ words: [String]) -> Int? { Self.column(table, words) }
       (lastName, firstName) = (column(MoodleWords.lastNames), column(MoodleWords.firstNames))
       (personID, email) = (column(MoodleWords.personIDs), column(MoodleWords.emails))
       (state, started, completed) = (
@@ -97,7 +85,6 @@ extension MoodleQuizReader {
       )
     }
 
-    /// What makes the report useless.
     func problems(_ options: ResultsOptions) -> [Diagnostic] {
       var problems: [Diagnostic] = []
       if personID == nil, email == nil { problems.append(ResultsProblems.noKeys(table)) }
@@ -122,7 +109,6 @@ extension MoodleQuizReader {
       return (String(name.reversed().drop { $0.isWhitespace }.reversed()), maximum)
     }
 
-    /// The columns that are results, with a note for each grade column that is not.
     func grades(
       catalog: Catalog, options: ResultsOptions, report: inout LossReport
     ) -> (columns: [ResultsCollector.GradeColumn], diagnostics: [Diagnostic]) {

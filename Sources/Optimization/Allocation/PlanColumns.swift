@@ -47,6 +47,31 @@ struct PlanColumns {
   }
 
   func worth(_ type: Int, _ plan: Int32) -> Double { worth[Int(first[type] + plan)] }
+
+  /// The type's best column at prices of the rows, the first of equals, what it is worth less the prices, and the same of
+  /// the column `key`.
+  func best(_ type: Int, at prices: [Double], key: Int = -1) -> (column: Int, worth: Double, keyWorth: Double) {
+    rows.withUnsafeBufferPointer { rows in
+      rowFrom.withUnsafeBufferPointer { rowFrom in
+        worth.withUnsafeBufferPointer { worths in
+          prices.withUnsafeBufferPointer { prices in
+            let first = Int(first[type])
+            var best = (column: first, worth: -Double.infinity, keyWorth: 0.0)
+            var start = Int(rowFrom[first])
+            for column in first..<Int(self.first[type + 1]) {
+              var worth = worths[column]
+              let end = Int(rowFrom[column + 1])
+              for entry in start..<end { worth -= prices[Int(rows[entry])] }
+              start = end
+              if worth > best.worth { (best.column, best.worth) = (column, worth) }
+              if column == key { best.keyWorth = worth }
+            }
+            return best
+          }
+        }
+      }
+    }
+  }
 }
 
 /// How many participants of each type have which of its plans, in a solution of the linear program.

@@ -48,7 +48,7 @@ struct PriceSweeps {
         for type in start..<end {
           let count = columns.counts[type]
           here += count
-          raise(&current, best(type, current), rate, by: count)
+          raise(&current, columns.best(type, at: current).column, rate, by: count)
         }
         lower(&current, supply, by: here)
         if isLate {
@@ -110,7 +110,7 @@ struct PriceSweeps {
       for type in columns.types.indices {
         var taken: [(plan: Int32, amount: Double)] = []
         for _ in 0..<Int(columns.counts[type]) {
-          let column = best(type, current)
+          let column = columns.best(type, at: current).column
           for entry in Int(columns.rowFrom[column])..<Int(columns.rowFrom[column + 1]) {
             current[Int(columns.rows[entry])] += rate[Int(columns.rows[entry])]
           }
@@ -144,41 +144,12 @@ struct PriceSweeps {
     return high
   }
 
-  /// The best column of a type at `prices`.
-  private func best(_ type: Int, _ prices: [Double]) -> Int {
-    columns.rows.withUnsafeBufferPointer { rows in
-      columns.rowFrom.withUnsafeBufferPointer { rowFrom in
-        columns.worth.withUnsafeBufferPointer { worths in
-          prices.withUnsafeBufferPointer { prices in
-            let first = Int(columns.first[type])
-            var best = first
-            var most = -Double.infinity
-            var start = Int(rowFrom[first])
-            for column in first..<Int(columns.first[type + 1]) {
-              var worth = worths[column]
-              let end = Int(rowFrom[column + 1])
-              for entry in start..<end { worth -= prices[Int(rows[entry])] }
-              start = end
-              if worth > most { (best, most) = (column, worth) }
-            }
-            return best
-          }
-        }
-      }
-    }
-  }
-
   /// `Σ price · amount + Σ what each type's best plan is worth`: a bound for the plans in hand.
   func bound(_ prices: [Double]) -> Double {
     var sum = 0.0
     for (row, price) in zip(rows, prices) { sum += row.amount * price }
     for type in columns.types.indices {
-      let column = best(type, prices)
-      var worth = columns.worth[column]
-      for entry in Int(columns.rowFrom[column])..<Int(columns.rowFrom[column + 1]) {
-        worth -= prices[Int(columns.rows[entry])]
-      }
-      sum += columns.counts[type] * worth
+      sum += columns.counts[type] * columns.best(type, at: prices).worth
     }
     return sum
   }

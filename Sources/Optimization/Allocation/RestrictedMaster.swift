@@ -156,26 +156,8 @@ struct RestrictedMaster {
 
   /// The type's best plan at the prices, and what it and the key plan are worth.
   private func best(_ type: Int) -> (plan: Int32, worth: Double, keyWorth: Double) {
-    columns.rows.withUnsafeBufferPointer { rows in
-      columns.rowFrom.withUnsafeBufferPointer { rowFrom in
-        columns.worth.withUnsafeBufferPointer { worths in
-          prices.withUnsafeBufferPointer { prices in
-            let first = Int(columns.first[type])
-            let keyColumn = key.isEmpty ? first : first + Int(key[type])
-            var best = (plan: Int32(0), worth: -Double.infinity, keyWorth: 0.0)
-            var start = Int(rowFrom[first])
-            for column in first..<Int(columns.first[type + 1]) {
-              var worth = worths[column]
-              let end = Int(rowFrom[column + 1])
-              for entry in start..<end { worth -= prices[Int(rows[entry])] }
-              start = end
-              if worth > best.worth { (best.plan, best.worth) = (Int32(column - first), worth) }
-              if column == keyColumn { best.keyWorth = worth }
-            }
-            return best
-          }
-        }
-      }
-    }
+    let first = Int(columns.first[type])
+    let found = columns.best(type, at: prices, key: key.isEmpty ? first : first + Int(key[type]))
+    return (Int32(found.column - first), found.worth, found.keyWorth)
   }
 }

@@ -44,8 +44,6 @@ public final class PlanningContext: Sendable {
   let gains: [[(competency: Int, points: Points)]]
   /// Prerequisites by measure position.
   let prerequisites: [[Int]]
-  /// Alternatives: group → measure positions.
-  let alternatives: [String: [Int]]
 
   /// The context, or nil with messages when an audience of the catalog can't be understood, or the numbers of rules and
   /// catalog are too large to count exactly. O(catalog + rules).
@@ -110,9 +108,6 @@ public final class PlanningContext: Sendable {
       }
     }
     coveredDays = catalog.coveredDays
-    alternatives = Dictionary(
-      grouping: catalog.measures.indices.filter { catalog.measures[$0].group != nil },
-      by: { catalog.measures[$0].group ?? "" })
   }
 
   private static func citation(_ header: RuleHeader) -> RuleCitation {

@@ -34,7 +34,8 @@ struct EveryMeasureCanBeAskedFor: RouteCheck {
   }
 
   private func open(_ measure: Int, _ context: PlanningContext, _ space: ProfileSpace) -> Condition {
-    let alternatives = context.catalog.measures[measure].group.flatMap { context.alternatives[$0] } ?? [measure]
+    let group = context.entries[measure].alternatives
+    let alternatives = group.isEmpty ? [measure] : group
     return .all(alternatives.map(context.notCompleted) + [context.isOpen(measure, space)])
   }
 

@@ -1,9 +1,19 @@
 import Optimization
 
-/// Models of the size of real use; days are counted from the first day of a 12-month horizon.
-extension RandomModel {
+/// Made-up decisions on single routes, from a seed: of the size of real use, and hard ones. Days are counted from the first
+/// day of a 12-month horizon.
+public struct SyntheticDecisions {
+  private var random: SeededGenerator
+
+  /// Decisions of a seed.
+  public init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+
+  private mutating func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
+
+  private mutating func chance(_ probability: Double) -> Bool { Double.random(in: 0..<1, using: &random) < probability }
+
   /// 40 items with 3 dated options each, 16 needs, 108 hours in the year, two at once, some order and alternatives.
-  mutating func dated(items count: Int = 40, options: Int = 3) -> SelectionModel {
+  public mutating func dated(items count: Int = 40, options: Int = 3) -> SelectionModel {
     let items = (0..<count).map { index -> SelectionModel.Item in
       let length = pick(1...20)
       let presence = chance(0.4)
@@ -18,7 +28,7 @@ extension RandomModel {
   }
 
   /// 36 items without dates: one option per month of a term of several months, mostly the whole year.
-  mutating func monthly(items count: Int = 36) -> SelectionModel {
+  public mutating func monthly(items count: Int = 36) -> SelectionModel {
     let items = (0..<count).map { index -> SelectionModel.Item in
       let first = chance(0.6) ? 0 : pick(0...8)
       let last = chance(0.6) ? 11 : pick(first...11)
@@ -29,7 +39,7 @@ extension RandomModel {
   }
 
   /// Kinds of models that are hard on purpose: gains in proportion to hours, so that no item stands out.
-  enum Hardness: CaseIterable {
+  public enum Hardness: CaseIterable, Sendable {
     /// Overlapping options in two months, one at a time, small hours.
     case crowded
     /// Many small items in one tight year, a month each: a dozen and more are taken.
@@ -43,7 +53,7 @@ extension RandomModel {
   }
 
   /// A hard model of one kind.
-  mutating func hard(_ kind: Hardness, items count: Int = 40) -> SelectionModel {
+  public mutating func hard(_ kind: Hardness, items count: Int = 40) -> SelectionModel {
     let items = (0..<count).map { _ -> SelectionModel.Item in
       let load = [.small: pick(3...10), .alike: pick(17...19)][kind] ?? pick(8...30)
       let gains = (0..<3).map { _ in SelectionModel.Gain(need: pick(0...15), amount: load * 30 + pick(-20...20)) }
