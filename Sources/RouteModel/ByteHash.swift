@@ -32,18 +32,19 @@ public enum ByteHash {
 public struct ByteText: Sendable, Hashable {
   /// The text.
   public let text: String
-  private let key: UInt64
+  /// The hash of its bytes.
+  public let hash: UInt64
 
   /// A text.
   public init(_ text: String) {
     self.text = text
-    key = ByteHash.hash(text)
+    hash = ByteHash.hash(text)
   }
 
   public static func == (left: ByteText, right: ByteText) -> Bool {
-    guard left.key == right.key else { return false }
+    guard left.hash == right.hash else { return false }
     return left.text.utf8.count == right.text.utf8.count && left.text == right.text
   }
 
-  public func hash(into hasher: inout Hasher) { hasher.combine(key) }
+  public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 }

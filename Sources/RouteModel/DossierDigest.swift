@@ -4,18 +4,10 @@ extension Dossier {
   /// a fact share a text. The order of rows in the files changes nothing, because the dossier sorts them.
   public var digest: String {
     var text = DigestText()
-    text.add("dossier/1")
+    text.add("dossier/2")
     add(person, to: &text)
     if let organisation { add(organisation, to: &text) }
-    for score in scores {
-      text.add("score")
-      text.add(score.competency.text)
-      text.add(score.date)
-      text.add(score.form)
-      text.add(score.points.hundredths)
-      text.add(score.items)
-      text.add(score.wave == .pretest ? "pretest" : "retest")
-    }
+    addScores(to: &text)
     for value in indicators {
       text.add("indicator")
       text.add(value.indicator)
@@ -49,6 +41,27 @@ extension Dossier {
     return text.bytes.withBytes { SHA256.hash($0) }
   }
 
+  /// A test is said once, where its first result stands, and named by its number from then on: most results of a person
+  /// come from one or two tests.
+  private func addScores(to text: inout DigestText) {
+    var tests: [Int] = []
+    for index in scores.indices {
+      text.add("score")
+      text.add(scores[index].competency.text)
+      text.add(scores[index].points.hundredths)
+      if let known = tests.firstIndex(where: { scores[$0].isOfSameTest(as: scores[index]) }) {
+        text.add(known)
+        continue
+      }
+      text.add(tests.count)
+      text.add(scores[index].date)
+      text.add(scores[index].form)
+      text.add(scores[index].items)
+      text.add(scores[index].wave == .pretest ? "pretest" : "retest")
+      tests.append(index)
+    }
+  }
+
   private func add(_ person: Person, to text: inout DigestText) {
     text.add(person.id)
     text.add(person.municipality)
@@ -76,6 +89,13 @@ extension Dossier {
       "\($0.feature.spellings.english)|\($0.date?.iso ?? "")|\($0.source ?? "")"
     }
     for feature in features.sorted() { text.add(feature) }
+  }
+}
+
+extension Score {
+  /// Whether both come from one test, as far as rows tell tests apart.
+  fileprivate func isOfSameTest(as other: Score) -> Bool {
+    date == other.date && wave == other.wave && items == other.items && form == other.form
   }
 }
 

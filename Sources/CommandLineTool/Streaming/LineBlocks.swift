@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 
 /// Whole lines of a stream.
 struct LineBlock: Sendable {
@@ -13,12 +14,32 @@ struct LineBlock: Sendable {
       var start = 0
       var number = firstLine
       while start < buffer.count {
-        let end = buffer[start...].firstIndex(of: UInt8(ascii: "\n")) ?? buffer.count
+        let end = Self.endOfLine(buffer, from: start)
         body(UnsafeBufferPointer(rebasing: buffer[start..<end]), number)
         start = end + 1
         number += 1
       }
     }
+  }
+
+  /// How many line feeds there are.
+  var lineCount: Int {
+    bytes.withUnsafeBufferPointer { buffer in
+      var (count, start) = (0, Self.endOfLine(buffer, from: 0))
+      while start < buffer.count {
+        count += 1
+        start = Self.endOfLine(buffer, from: start + 1)
+      }
+      return count
+    }
+  }
+
+  /// The position of the first line feed from `start` on; the end where there is none.
+  private static func endOfLine(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    guard let base = bytes.baseAddress, start < bytes.count,
+      let found = memchr(base + start, 0x0A, bytes.count - start)
+    else { return bytes.count }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 }
 
@@ -43,42 +64,42 @@ final class LineBlocks: @unchecked Sendable {
   func next() throws(CommandFailure) -> LineBlock? {
     var bytes = rest
     rest = []
-    var searched = 0
     while !isAtEnd {
+      let searched = bytes.count
+      guard searched <= Self.longestLine else { throw .input([tooLong()]) }
+      bytes = try more(after: bytes)
       if let end = bytes[searched...].lastIndex(of: UInt8(ascii: "\n")) {
         rest = Array(bytes[(end + 1)...])
-        bytes.removeSubrange((end + 1)...)
+        bytes.removeLast(rest.count)
         return block(bytes)
       }
-      searched = bytes.count
-      guard searched <= Self.longestLine else { throw .input([tooLong()]) }
-      try read(into: &bytes)
     }
     return bytes.isEmpty ? nil : block(bytes)
   }
 
-  private func read(into bytes: inout [UInt8]) throws(CommandFailure) {
-    let old = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: Self.blockSize))
+  /// The bytes with those that come next behind them; the same bytes at the end of the stream.
+  private func more(after bytes: [UInt8]) throws(CommandFailure) -> [UInt8] {
     var failure: CommandFailure?
-    let count = bytes.withUnsafeMutableBytes { buffer in
+    let longer = [UInt8](unsafeUninitializedCapacity: bytes.count + Self.blockSize) { buffer, count in
+      count = buffer.update(fromContentsOf: bytes)
+      let free = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[count...]))
       do throws(CommandFailure) {
-        return try input.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[old...]))
+        let found = try input.read(into: free)
+        if found == 0 { isAtEnd = true }
+        count += found
       } catch {
         failure = error
-        return 0
       }
     }
     if let failure { throw failure }
-    bytes.removeLast(Self.blockSize - count)
-    if count == 0 { isAtEnd = true }
+    return longer
   }
 
   private func block(_ bytes: [UInt8]) -> LineBlock {
     // Some programs begin a text with a byte order mark.
     let isMarked = line == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
     let block = LineBlock(bytes: isMarked ? Array(bytes.dropFirst(3)) : bytes, firstLine: line)
-    line += bytes.count { $0 == UInt8(ascii: "\n") }
+    line += block.lineCount
     return block
   }
 

@@ -25,12 +25,14 @@ public struct RouteFragments: Sendable {
 /// Texts of parts, by the parts' identity.
 struct FragmentMemo<Part: Sendable>: Sendable {
   private struct Entry {
+    var identity: ObjectIdentifier
     var part: Part
     var range: Range<Int>
   }
 
   private let isKept: Bool
-  private var entries: [ObjectIdentifier: Entry] = [:]
+  private var slots = HashSlots()
+  private var entries: ContiguousArray<Entry> = []
   private var text: [UInt8] = []
   /// Parts that come up once only must not fill the memory: after that many bytes it starts anew.
   private static var limit: Int { 1 << 23 }
@@ -43,16 +45,21 @@ struct FragmentMemo<Part: Sendable>: Sendable {
     _ part: Part, _ identity: ObjectIdentifier, to writer: inout JSONWriter, _ body: (inout JSONWriter) -> Void
   ) {
     guard isKept, !writer.indented else { return body(&writer) }
-    if let known = entries[identity] { return writer.fragment(text, known.range) }
+    let hash = NumberHash.of(identity)
+    if let known = slots.find(hash, { entries[$0].identity == identity }) {
+      return writer.fragment(text, entries[known].range)
+    }
     var fresh = JSONWriter()
     body(&fresh)
     if text.count + fresh.count > Self.limit {
+      slots.removeAll()
       entries.removeAll(keepingCapacity: true)
       text.removeAll(keepingCapacity: true)
     }
     let start = text.count
     fresh.withBytes { text.append(contentsOf: $0) }
-    entries[identity] = Entry(part: part, range: start..<text.count)
+    slots.add(hash)
+    entries.append(Entry(identity: identity, part: part, range: start..<text.count))
     writer.fragment(text, start..<text.count)
   }
 }

@@ -1,3 +1,4 @@
+import RouteModel
 import RuleLanguage
 import RuleMatching
 
@@ -6,9 +7,16 @@ import RuleMatching
 /// Few patterns occur, so almost every answer is a look-up: in a table where a condition has few literals, by the
 /// pattern where it has more. Answers are those of `answer`, whatever was asked before.
 struct ConditionAnswers<Answer> {
-  private struct Key: Hashable {
+  private struct Key: MemoKey {
     var condition: Int
     var pattern: UInt64
+
+    var memoHash: UInt64 {
+      var hash = NumberHash()
+      hash.add(condition)
+      hash.add(Int(truncatingIfNeeded: pattern))
+      return hash.value
+    }
   }
 
   private let conditions: [Condition]

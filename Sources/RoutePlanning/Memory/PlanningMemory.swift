@@ -9,20 +9,28 @@ import RuleMatching
 /// Every answer is a function of what it is kept under, so results do not depend on who was planned before or on which
 /// thread. Unchecked, because `PlanningMemories` hands it to one thread at a time.
 final class PlanningMemory: @unchecked Sendable {
-  private struct OptionsKey: Hashable {
+  private struct OptionsKey: MemoKey {
     var measure: Int
     var formats: Int
     /// The person's municipality, where travel takes days.
     var home: Int?
     /// The fired rules that say when it may be held.
     var windows: [Int]
+
+    var memoHash: UInt64 {
+      var hash = NumberHash()
+      hash.add(measure << 32 ^ formats)
+      hash.add(home ?? -1)
+      for window in windows { hash.add(window) }
+      return hash.value
+    }
   }
 
-  private struct VerdictKey: Hashable {
+  private struct VerdictKey: MemoKey {
     var state: Candidate.State
     var reason: LocalizedText
 
-    func hash(into hasher: inout Hasher) { hasher.combine(ByteHash.hash(reason.russian)) }
+    var memoHash: UInt64 { ByteHash.hash(reason.russian) }
   }
 
   private struct FrameworkKey: Hashable {
@@ -31,13 +39,26 @@ final class PlanningMemory: @unchecked Sendable {
   }
 
   /// What a kept wording is made from: which wording, and its numbers.
-  private struct WordingKey: Hashable {
+  private struct WordingKey: MemoKey {
     var kind: Wording
-    var numbers: SIMD4<Int>
+    var numbers: (Int, Int, Int)
+
+    static func == (left: WordingKey, right: WordingKey) -> Bool {
+      left.kind == right.kind && left.numbers == right.numbers
+    }
+
+    var memoHash: UInt64 {
+      var hash = NumberHash()
+      hash.add(kind.rawValue)
+      hash.add(numbers.0)
+      hash.add(numbers.1)
+      hash.add(numbers.2)
+      return hash.value
+    }
   }
 
   /// The wordings worth keeping: those that few numbers decide.
-  enum Wording {
+  enum Wording: Int {
     case worthless, hoursFull, divergence, notMeasured, belowTarget
   }
 
@@ -197,7 +218,7 @@ final class PlanningMemory: @unchecked Sendable {
   func wording(
     _ kind: Wording, _ a: Int, _ b: Int = 0, _ c: Int = 0, _ make: () -> LocalizedText
   ) -> LocalizedText {
-    wordings.value(WordingKey(kind: kind, numbers: SIMD4(a, b, c, 0)), make)
+    wordings.value(WordingKey(kind: kind, numbers: (a, b, c)), make)
   }
 }
 

@@ -6,7 +6,7 @@ struct RouteParts {
   private var deficits = Memo<DeficitKey, CompetencyDeficit>()
 
   /// What decides a candidate. What is named by its memory is held beside the kept candidate.
-  struct CandidateKey: Hashable {
+  struct CandidateKey: MemoKey {
     var measure: Int
     var verdict: ObjectIdentifier
     var expected: ObjectIdentifier
@@ -17,8 +17,13 @@ struct RouteParts {
     var inProgress: Bool
     var requires: [MeasureCode]
 
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(Mixed.of(measure, Int(bitPattern: verdict), offered.map { Int(bitPattern: $0) } ?? 0, priority))
+    var memoHash: UInt64 {
+      var hash = NumberHash()
+      hash.add(verdict)
+      hash.add(expected)
+      if let offered { hash.add(offered) }
+      hash.add(measure << 32 ^ priority)
+      return hash.value
     }
   }
 
@@ -30,7 +35,7 @@ struct RouteParts {
   }
 
   /// What decides a line of the deficit profile; `Int.min` for what is unknown.
-  struct DeficitKey: Hashable {
+  struct DeficitKey: MemoKey {
     var competency: Int
     var target: Int
     var score: Int
@@ -43,31 +48,20 @@ struct RouteParts {
     /// The citations of the diagnostics that added points, by identity: the kept line holds them.
     var cited: [ObjectIdentifier]
 
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(Mixed.of(competency, score, deficit, day))
+    var memoHash: UInt64 {
+      var hash = NumberHash()
+      hash.add(competency << 32 ^ day)
+      hash.add(score)
+      hash.add(deficit)
+      return hash.value
     }
   }
 
   mutating func candidate(_ key: CandidateKey, _ owners: Owners, _ make: () -> Candidate) -> Candidate {
-    candidates.value(key) { (make(), owners) }.part
+    candidates.part(key, { $0.part }) { (make(), owners) }
   }
 
   mutating func deficit(_ key: DeficitKey, _ make: () -> CompetencyDeficit) -> CompetencyDeficit {
     deficits.value(key, make)
-  }
-}
-
-/// Four numbers as one, well spread.
-private enum Mixed {
-  static func of(_ a: Int, _ b: Int, _ c: Int, _ d: Int) -> UInt64 {
-    var mixed = step(0, a)
-    mixed = step(mixed, b)
-    mixed = step(mixed, c)
-    return step(mixed, d)
-  }
-
-  private static func step(_ mixed: UInt64, _ part: Int) -> UInt64 {
-    let next = (mixed ^ UInt64(truncatingIfNeeded: part)) &* 0xBF58_476D_1CE4_E5B9
-    return next ^ next &>> 29
   }
 }

@@ -3,32 +3,28 @@ import RouteModel
 
 /// What texts mean, kept by their bytes: columns hold few different texts, so nearly every cell is a look-up.
 ///
-/// Open addressing with linear probing; starts anew when it has met `limit` texts, so that its memory is bounded.
+/// Starts anew when it has met `limit` texts, so that its memory is bounded.
 struct ByteMemo<Value> {
   private struct Entry {
-    var hash: UInt64
     var offset: Int
     var count: Int
     var value: Value?
   }
 
-  private var slots: [Int32]
+  private var slots = HashSlots()
   private var entries: [Entry] = []
   private var text: [UInt8] = []
   private let limit: Int
 
   /// Nothing met yet.
-  init(limit: Int = 1 << 14) {
-    self.limit = limit
-    slots = Array(repeating: -1, count: 256)
-  }
+  init(limit: Int = 1 << 14) { self.limit = limit }
 
   /// What the cell's text means: kept, or from `make`; nil when it means nothing (also when it is not UTF-8).
   mutating func value(_ cell: Cell, _ make: (String) -> Value?) -> Value? {
     let hash = ByteHash.hash(cell.bytes)
     if let index = position(of: cell.bytes, hash) { return entries[index].value }
     let value = cell.text.flatMap(make)
-    add(Entry(hash: hash, offset: text.count, count: cell.count, value: value), cell.bytes)
+    add(hash, Entry(offset: text.count, count: cell.count, value: value), cell.bytes)
     return value
   }
 
@@ -41,17 +37,11 @@ struct ByteMemo<Value> {
   mutating func keep(_ bytes: UnsafeBufferPointer<UInt8>, _ value: Value) {
     let hash = ByteHash.hash(bytes)
     guard position(of: bytes, hash) == nil else { return }
-    add(Entry(hash: hash, offset: text.count, count: bytes.count, value: value), bytes)
+    add(hash, Entry(offset: text.count, count: bytes.count, value: value), bytes)
   }
 
   private func position(of bytes: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int? {
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      let index = Int(slots[slot])
-      if entries[index].hash == hash, holds(index, bytes) { return index }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return nil
+    slots.find(hash) { holds($0, bytes) }
   }
 
   private func holds(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -63,24 +53,13 @@ struct ByteMemo<Value> {
     }
   }
 
-  private mutating func add(_ entry: Entry, _ bytes: UnsafeBufferPointer<UInt8>) {
+  private mutating func add(_ hash: UInt64, _ entry: Entry, _ bytes: UnsafeBufferPointer<UInt8>) {
     if entries.count >= limit {
       self = ByteMemo(limit: limit)
       return
     }
+    slots.add(hash)
     entries.append(entry)
     text.append(contentsOf: bytes)
-    if entries.count * 2 > slots.count {
-      slots = Array(repeating: -1, count: slots.count * 4)
-      for index in entries.indices { place(index) }
-    } else {
-      place(entries.count - 1)
-    }
-  }
-
-  private mutating func place(_ index: Int) {
-    var slot = Int(truncatingIfNeeded: entries[index].hash) & (slots.count - 1)
-    while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = Int32(index)
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 
 /// Parses a line that holds a person: one JSON object with the person's rows under the tables' names.
 ///
@@ -18,6 +19,8 @@ struct PersonLineParser {
   private var position = 0
   private let line: Int
   private let rows: PersonRows
+  /// Who knows results by the bytes of their objects; nil where every row is to be read.
+  private let known: PersonReader?
   /// Per table the names of columns as bytes.
   private let names: [[[UInt8]]]
 
@@ -28,10 +31,12 @@ struct PersonLineParser {
     ("indicators", .indicators, true), ("completions", .completions, true),
   ]
 
-  /// Reads a line into `rows`, which it empties first.
-  static func parse(_ bytes: UnsafeBufferPointer<UInt8>, line: Int, into rows: PersonRows) throws(Mistake) {
+  /// Reads a line into `rows`, which it empties first. Results that `known` has met are taken as they are known.
+  static func parse(
+    _ bytes: UnsafeBufferPointer<UInt8>, line: Int, into rows: PersonRows, known: PersonReader?
+  ) throws(Mistake) {
     rows.reset()
-    var parser = PersonLineParser(bytes: bytes, line: line, rows: rows, names: columnNames)
+    var parser = PersonLineParser(bytes: bytes, line: line, rows: rows, known: known, names: columnNames)
     try parser.object()
     parser.skipSpace()
     guard parser.position == bytes.count else { throw parser.broken("конец строки", "the end of the line") }
@@ -51,10 +56,13 @@ struct PersonLineParser {
     if rows.count(.organisations) == 1 { rows.fill(.people, 3, with: rows.cell(.organisations, 0, 0)) }
   }
 
-  private init(bytes: UnsafeBufferPointer<UInt8>, line: Int, rows: PersonRows, names: [[[UInt8]]]) {
+  private init(
+    bytes: UnsafeBufferPointer<UInt8>, line: Int, rows: PersonRows, known: PersonReader?, names: [[[UInt8]]]
+  ) {
     self.bytes = bytes
     self.line = line
     self.rows = rows
+    self.known = known
     self.names = names
   }
 
@@ -81,8 +89,38 @@ struct PersonLineParser {
   private mutating func list(_ table: PersonTable) throws(Mistake) {
     guard take(UInt8(ascii: "[")) else { throw broken("список [ … ]", "a list [ … ]") }
     if take(UInt8(ascii: "]")) { return }
-    repeat { try row(table) } while take(UInt8(ascii: ","))
+    if table == .scores, let known {
+      repeat { try result(known) } while take(UInt8(ascii: ","))
+    } else {
+      repeat { try row(table) } while take(UInt8(ascii: ","))
+    }
     guard take(UInt8(ascii: "]")) else { throw broken("«,» или «]»", "«,» or «]»") }
+  }
+
+  /// A row of scores: known by its bytes, or read. An object that was met before begins with the same bytes, and those
+  /// decide where it ends; a result that names its person is nobody else's and is not kept.
+  private mutating func result(_ known: PersonReader) throws(Mistake) {
+    skipSpace()
+    let text = firstObject()
+    if let score = known.scoreTexts.known(text.bytes) {
+      rows.add(score)
+      position += text.count
+      return
+    }
+    let start = position
+    try row(.scores)
+    if position - start == text.count, rows.cell(.scores, rows.count(.scores) - 1, 0).isEmpty {
+      rows.keepScoreText(text)
+    }
+  }
+
+  /// The bytes from here to the first closing brace; none where there is none.
+  private func firstObject() -> Cell {
+    guard let base = bytes.baseAddress, position < bytes.count,
+      let end = memchr(base + position, Int32(UInt8(ascii: "}")), bytes.count - position)
+    else { return .empty }
+    let start = base + position
+    return Cell(start: start, count: UnsafeRawPointer(end) - UnsafeRawPointer(start) + 1)
   }
 
   private mutating func row(_ table: PersonTable) throws(Mistake) {

@@ -21,12 +21,14 @@ public final class PersonLineReader {
   ) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
     if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return (nil, []) }
     do {
-      try PersonLineParser.parse(bytes, line: line, into: rows)
+      try PersonLineParser.parse(bytes, line: line, into: rows, known: reader)
+      if let dossier = reader.ordinary(rows) { return (dossier, []) }
+      // Again, with every row.
+      try PersonLineParser.parse(bytes, line: line, into: rows, known: nil)
     } catch {
       let place = DiagnosticPlace.cell(file: file, line: line, column: error.column)
       return (nil, [Diagnostic(.error, error.id, error.message, at: place, notes: error.notes)])
     }
-    if let dossier = reader.ordinary(rows) { return (dossier, []) }
     guard String(validating: bytes, as: UTF8.self) != nil else {
       let message = LocalizedText(ru: "строка не в кодировке UTF-8", en: "the line is not UTF-8")
       return (nil, [Diagnostic(.error, "not-utf8", message, at: .cell(file: file, line: line, column: nil))])

@@ -34,9 +34,9 @@ extension PersonReader {
       person: person, organisation: organisation, scores: try scores(rows), indicators: try indicators(rows),
       completions: try completions(rows))
     // Second results of the same person, competency, date, wave and form stand side by side.
-    for index in dossier.scores.indices.dropFirst() {
+    for index in dossier.scores.indices.dropFirst() where dossier.scores[index].date == dossier.scores[index - 1].date {
       let (a, b) = (dossier.scores[index - 1], dossier.scores[index])
-      if a.date == b.date, a.competency == b.competency, a.wave == b.wave, a.form == b.form { throw NotOrdinary() }
+      if a.competency == b.competency, a.wave == b.wave, a.form == b.form { throw NotOrdinary() }
     }
     return dossier
   }
@@ -135,7 +135,7 @@ extension PersonReader {
   }
 
   private func scores(_ rows: PersonRows) throws(NotOrdinary) -> [Score] {
-    var result = rows.knownScores
+    var result = rows.takeKnownScores()
     let id = rows.cell(.people, 0, At.Person.id)
     for row in 0..<rows.count(.scores) {
       func cell(_ column: Int) -> Cell { rows.cell(.scores, row, column) }

@@ -19,7 +19,7 @@ final class PersonReader {
   var flags = ByteMemo<Bool>()
   var numbers = ByteMemo<Points>()
   /// Results by the bytes of their rows.
-  var scoreTexts = ByteMemo<Score>()
+  var scoreTexts = ByteMemo<Score>(limit: 1 << 16)
   /// Texts that many rows share.
   var texts = ByteMemo<String>()
 

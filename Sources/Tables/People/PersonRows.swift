@@ -76,7 +76,7 @@ final class PersonRows {
   var headers: [[String]] = PersonTable.allCases.map { $0.columns.map(\.english) }
   private var decoded: [UnsafeMutablePointer<UInt8>] = []
   /// Results of rows whose meaning was known without looking at their cells; they have none here.
-  private(set) var knownScores: [Score] = []
+  private var knownScores: [Score] = []
   /// Per row of scores the bytes that say its result; no bytes where it is not to be kept.
   private(set) var scoreTexts: [Cell] = []
 
@@ -101,7 +101,7 @@ final class PersonRows {
       tables[table].cells.removeAll(keepingCapacity: true)
       tables[table].lines.removeAll(keepingCapacity: true)
     }
-    knownScores.removeAll(keepingCapacity: true)
+    if !knownScores.isEmpty { knownScores.removeAll(keepingCapacity: true) }
     scoreTexts.removeAll(keepingCapacity: true)
     if decoded.isEmpty { return }
     for memory in decoded { memory.deallocate() }
@@ -124,6 +124,15 @@ final class PersonRows {
 
   /// Adds a result that needs no cells.
   func add(_ score: Score) { knownScores.append(score) }
+
+  /// The results that needed no cells; none afterwards.
+  func takeKnownScores() -> [Score] {
+    let taken = knownScores
+    knownScores = []
+    // The next person mostly has as many.
+    knownScores.reserveCapacity(taken.count)
+    return taken
+  }
 
   /// Says which bytes hold the result of the row of scores begun last.
   func keepScoreText(_ text: Cell) {
