@@ -7,6 +7,8 @@ public struct CompetencyCode: Sendable, Hashable, Comparable, CustomStringConver
   public var text: String { spelling.text }
   /// A code in its canonical spelling.
   public init(_ text: String) { spelling = ByteText(text) }
+  /// A hash of the spelling's bytes, for `HashSlots`.
+  public var hash64: UInt64 { spelling.hash }
   /// The spelling.
   public var description: String { text }
   /// Numbers inside codes compare as numbers: К2 before К10.
@@ -20,6 +22,8 @@ public struct MeasureCode: Sendable, Hashable, Comparable, CustomStringConvertib
   public var text: String { spelling.text }
   /// A code in its canonical spelling.
   public init(_ text: String) { spelling = ByteText(text) }
+  /// A hash of the spelling's bytes, for `HashSlots`.
+  public var hash64: UInt64 { spelling.hash }
   /// The spelling.
   public var description: String { text }
   /// Numbers inside codes compare as numbers: 1.2 before 1.10.

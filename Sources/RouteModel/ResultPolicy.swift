@@ -16,21 +16,26 @@ public enum ResultPolicy: Sendable, Hashable {
   ///
   /// - Parameter wave: only results of that wave; nil for all.
   public func select(from scores: [Score], competency: CompetencyCode, wave: Wave?, asOf: CalendarDate) -> Score? {
-    select(from: scores[...], competency: competency, wave: wave, asOf: asOf)
+    position(
+      among: scores, scores.indices, asOf: asOf
+    ) { $0.competency == competency && (wave == nil || $0.wave == wave) }.map { scores[$0] }
   }
 
-  /// The same for a part of a list.
-  public func select(
-    from scores: ArraySlice<Score>, competency: CompetencyCode, wave: Wave?, asOf: CalendarDate
-  ) -> Score? {
+  /// The position of the result that counts among those of one competency, which stand together; nil where there is none.
+  public func position(among scores: [Score], _ range: Range<Int>, asOf: CalendarDate) -> Int? {
+    position(among: scores, range, asOf: asOf) { _ in true }
+  }
+
+  @inline(__always)
+  private func position(
+    among scores: [Score], _ range: Range<Int>, asOf: CalendarDate, _ isAsked: (Score) -> Bool
+  ) -> Int? {
     var chosen: Int?
-    for index in scores.indices {
-      if let wave, scores[index].wave != wave { continue }
-      guard scores[index].competency == competency, isOpen(scores[index].date, asOf) else { continue }
+    for index in range where isOpen(scores[index].date, asOf) && isAsked(scores[index]) {
       if let best = chosen, !prefers(scores[index], to: scores[best]) { continue }
       chosen = index
     }
-    return chosen.map { scores[$0] }
+    return chosen
   }
 
   private func isOpen(_ date: CalendarDate, _ asOf: CalendarDate) -> Bool {

@@ -59,7 +59,7 @@ struct ChangeSearch {
     guard let blockers = ConditionTrace.blocking(context.audiences[position], facts),
       var result = changes(making: blockers)
     else { return nil }
-    for index in plan.draft.conclusions[position]?.excludedBy ?? [] {
+    for index in plan.draft.conclusions[position].excludedBy {
       let condition = context.rules.rules[index].condition
       let breakers = ConditionTrace.supporting(condition, facts).compactMap { literal -> Literal? in
         let codes = context.names.vocabulary.fields[literal.field].domain.codes

@@ -13,6 +13,8 @@ final class MeasureEntry: Sendable {
   let prerequisites: [Int]
   /// The positions of the measures that stand for one another with it, itself among them; empty where none do.
   let alternatives: [Int]
+  /// The first of those; a number of the group.
+  var group: Int? { alternatives.first }
   /// Its gains: competency position and points.
   let gains: [(competency: Int, points: Points)]
   /// Which numbers of a step are estimates when it is taken at a session, by the session's position.

@@ -24,15 +24,3 @@ final class MeasureOptions: Sendable {
     self.obstacle = obstacle
   }
 }
-
-/// The gains of a measure on the competencies of one framework. A reference, because many people have the same.
-final class MeasureGains: Sendable {
-  let points: [CompetencyPoints]
-  /// The competencies by position.
-  let positions: [Int]
-
-  init(points: [CompetencyPoints], positions: [Int]) {
-    self.points = points
-    self.positions = positions
-  }
-}

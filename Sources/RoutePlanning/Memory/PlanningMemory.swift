@@ -66,12 +66,13 @@ final class PlanningMemory: @unchecked Sendable {
   private(set) var day: PlanningDay
   private let ruleWork: MatchWorkspace
   private let diagnosticWork: MatchWorkspace
-  private var audiences: ConditionAnswers<Verdict?>
-  private var ruleSupport: ConditionAnswers<[Literal]>
-  private var diagnosticSupport: ConditionAnswers<[Literal]>
+  private var audiences: AudienceMemo
+  private var conclusions: ConclusionMemo
+  private var ruleSupport: ConditionAnswers<Support>
+  private var diagnosticSupport: ConditionAnswers<Support>
   private var silences: ConditionAnswers<DiagnosticSilence>
   private var options = Memo<OptionsKey, MeasureOptions>()
-  private var gains: [FrameworkKey: [MeasureGains]] = [:]
+  private var frameworks: [FrameworkKey: [FrameworkMeasure]] = [:]
   private var verdicts = Memo<VerdictKey, Verdict>()
   private var wordings = Memo<WordingKey, LocalizedText>()
   private var namedFacts = Memo<UInt64, NamedFact>()
@@ -86,10 +87,11 @@ final class PlanningMemory: @unchecked Sendable {
     ruleWork = context.compiledRules.makeWorkspace()
     diagnosticWork = context.compiledDiagnostics.makeWorkspace()
     let names = context.names
-    audiences = ConditionAnswers(context.audiences) { CandidatePool.obstacle($0, $1, names) }
-    ruleSupport = ConditionAnswers(context.rules.rules.map(\.condition)) { ConditionTrace.supporting($0, $1) }
+    audiences = AudienceMemo(context.audiences) { CandidatePool.obstacle($0, $1, names) }
+    conclusions = ConclusionMemo(context.rules.rules, measureCount: names.measures.count)
+    ruleSupport = ConditionAnswers(context.rules.rules.map(\.condition)) { Support(ConditionTrace.supporting($0, $1)) }
     let diagnostics = context.rules.diagnostics.map(\.condition)
-    diagnosticSupport = ConditionAnswers(diagnostics) { ConditionTrace.supporting($0, $1) }
+    diagnosticSupport = ConditionAnswers(diagnostics) { Support(ConditionTrace.supporting($0, $1)) }
     silences = ConditionAnswers(diagnostics) { DiagnosticSilence($0, $1, names) }
   }
 
@@ -109,16 +111,14 @@ final class PlanningMemory: @unchecked Sendable {
     return diagnosticWork.matchedRules
   }
 
-  /// The rules that fire, by position.
-  func firedRules(_ facts: FactVector, _ context: PlanningContext) -> [Int] {
+  /// What the rules that fire conclude, by measure position.
+  func conclusions(_ facts: FactVector, _ context: PlanningContext) -> [MeasureConclusion] {
     context.compiledRules.match(facts, ruleWork)
-    return ruleWork.matchedRules
+    return conclusions.conclusions(of: ruleWork.matchedRules)
   }
 
-  /// What keeps a person out of a measure's audience; nil when nothing does.
-  func audienceObstacle(_ measure: Int, _ facts: FactVector) -> Verdict? {
-    audiences[measure, facts]
-  }
+  /// By measure position, what keeps a person out of the measure's audience; nil where nothing does.
+  func audienceObstacles(_ facts: FactVector) -> [Verdict?] { audiences.obstacles(facts) }
 
   /// Whether a diagnostic is kept from firing by known indicators alone.
   func silence(of diagnostic: Int, _ facts: FactVector) -> DiagnosticSilence { silences[diagnostic, facts] }
@@ -130,24 +130,25 @@ final class PlanningMemory: @unchecked Sendable {
     ofRule position: Int, window: SchoolYearWindow? = nil, _ facts: FactVector, _ context: PlanningContext
   ) -> RuleCitation {
     let support = ruleSupport[position, facts]
-    return ruleCitations.citation(position, window, support, facts) {
-      context.ruleCitations[position].with(facts: named(support, facts, context), dates: window.map(Reasons.dates))
+    return ruleCitations.citation(position, window, support.fields, facts) {
+      context.ruleCitations[position].with(
+        facts: named(support.fields, facts, context), dates: window.map(Reasons.dates))
     }
   }
 
   /// A fired diagnostic with the facts that made it fire.
   func citation(ofDiagnostic position: Int, _ facts: FactVector, _ context: PlanningContext) -> RuleCitation {
     let support = diagnosticSupport[position, facts]
-    return diagnosticCitations.citation(position, nil, support, facts) {
-      context.diagnosticCitations[position].with(facts: named(support, facts, context))
+    return diagnosticCitations.citation(position, nil, support.fields, facts) {
+      context.diagnosticCitations[position].with(facts: named(support.fields, facts, context))
     }
   }
 
-  private func named(_ literals: [Literal], _ facts: FactVector, _ context: PlanningContext) -> [NamedFact] {
-    literals.map { literal in
-      let value = facts[literal.field]
-      let key = UInt64(literal.field) << 32 | UInt64(UInt32(bitPattern: value))
-      return namedFacts.value(key) { context.names.fact(literal.field, value) }
+  private func named(_ fields: [Int], _ facts: FactVector, _ context: PlanningContext) -> [NamedFact] {
+    fields.map { field in
+      let value = facts[field]
+      let key = UInt64(field) << 32 | UInt64(UInt32(bitPattern: value))
+      return namedFacts.value(key) { context.names.fact(field, value) }
     }
   }
 
@@ -186,19 +187,15 @@ final class PlanningMemory: @unchecked Sendable {
     return code
   }
 
-  /// The gains of every measure, by position, on the competencies of a framework.
-  func gains(_ role: Role, _ kind: OrganisationKind?, _ context: PlanningContext) -> [MeasureGains] {
+  /// The teaching measures as a framework sees them, by position.
+  func framework(_ role: Role, _ kind: OrganisationKind?, _ context: PlanningContext) -> [FrameworkMeasure] {
     let key = FrameworkKey(role: role, kind: kind)
-    if let known = gains[key] { return known }
-    let inFramework = Set(context.profiler.framework.lines(for: role, in: kind).map(\.competency))
-    let fresh = context.entries.map { entry in
-      let open = entry.gains.filter { inFramework.contains($0.competency) }
-      return MeasureGains(
-        points: open.map {
-          CompetencyPoints(competency: context.names.competencies[$0.competency], points: $0.points)
-        }, positions: open.map(\.competency))
+    if let known = frameworks[key] { return known }
+    let framework = Set(context.profiler.framework.lines(for: role, in: kind).map(\.competency))
+    let fresh = context.teaching.map {
+      FrameworkMeasure(context.entries[$0], framework: framework, context.names.competencies)
     }
-    gains[key] = fresh
+    frameworks[key] = fresh
     return fresh
   }
 
@@ -220,6 +217,13 @@ final class PlanningMemory: @unchecked Sendable {
   ) -> LocalizedText {
     wordings.value(WordingKey(kind: kind, numbers: (a, b, c)), make)
   }
+}
+
+/// The fields of the literals that make a condition true. A reference, because it is looked up for every citation.
+private final class Support: Sendable {
+  let fields: [Int]
+
+  init(_ literals: [Literal]) { fields = literals.map(\.field) }
 }
 
 /// What keeps a diagnostic from firing, as far as it says that monitoring sees nothing.

@@ -4,43 +4,13 @@ import RouteModel
 import RuleLanguage
 import RuleMatching
 
-/// A teaching measure with all that decides whether a person can take it.
-struct PooledMeasure: Sendable {
-  let entry: MeasureEntry
-  var conclusion: MeasureConclusion
-  /// Gains on the framework's competencies, by competency.
-  let expected: MeasureGains
-  /// The options open to the person; nil unless the measure is in the model.
-  var offered: MeasureOptions?
-  /// Not completed prerequisites.
-  var requires: [MeasureCode] = []
-  /// Sessions that are not among the options because others have all their seats.
-  var fullSessions: [FullSession] = []
-  /// The day it was started, when it is in progress.
-  var startedOn: CalendarDate?
-  /// Why it is not in the model; nil when it is.
-  var closed: Verdict?
-
-  var gains: [CompetencyPoints] { expected.points }
-  /// The competencies of the gains by position.
-  var gainPositions: [Int] { expected.positions }
-  var options: [SessionOption] { offered?.open ?? [] }
-  /// The options as the optimiser reads them.
-  var modelOptions: [SelectionModel.Option] { offered?.model ?? [] }
-  var position: Int { entry.position }
-  var measure: Measure { entry.measure }
-  var hours: Int { entry.measure.hours ?? 0 }
-  var isOpen: Bool { closed == nil }
-  /// Value besides gains: `100 · priority − price · hours`.
-  func bonus(hourPrice: Points) -> Int { 100 * conclusion.priority - hourPrice.hundredths * hours }
-}
-
 /// Decides which measures are candidates for one person. The pool holds every teaching measure, by code.
 final class CandidatePool {
   let context: PlanningContext
   let dossier: Dossier
   let profile: DeficitProfile
-  let conclusions: [Int: MeasureConclusion]
+  /// By measure position.
+  let conclusions: [MeasureConclusion]
   let role: Role
   let kind: OrganisationKind?
   let memory: PlanningMemory
@@ -50,7 +20,7 @@ final class CandidatePool {
   let earlier: EarlierSteps?
 
   init(
-    context: PlanningContext, dossier: Dossier, profile: DeficitProfile, conclusions: [Int: MeasureConclusion],
+    context: PlanningContext, dossier: Dossier, profile: DeficitProfile, conclusions: [MeasureConclusion],
     role: Role, kind: OrganisationKind?, memory: PlanningMemory, inProgress: [StartedMeasure],
     earlier: EarlierSteps? = nil
   ) {
@@ -67,19 +37,16 @@ final class CandidatePool {
 
   /// O(measures × (audience + gains + sessions)).
   func build() -> [PooledMeasure] {
-    let gains = memory.gains(role, kind, context)
-    var pool = context.teaching.map { position in
-      PooledMeasure(
-        entry: context.entries[position], conclusion: conclusions[position] ?? MeasureConclusion(),
-        expected: gains[position])
-    }
+    var pool = memory.framework(role, kind, context).map { PooledMeasure($0, conclusions[$0.entry.position]) }
+    let obstacles = memory.audienceObstacles(profile.facts)
     for index in pool.indices {
       if let started = started(pool[index]) {
         pool[index].startedOn = started.started
         let option = memory.sessions(home: home, context).remainder(of: started, pool[index].measure)
         pool[index].offered = MeasureOptions(pool[index].entry, [option])
       } else {
-        pool[index].closed = personalReason(pool[index].entry, pool[index].conclusion)
+        pool[index].closed =
+          personalReason(pool[index].entry, pool[index].conclusion) ?? obstacles[pool[index].position]
       }
     }
     let asked = askedFor(pool)
@@ -95,10 +62,10 @@ final class CandidatePool {
   }
 
   private func started(_ entry: PooledMeasure) -> StartedMeasure? {
-    inProgress.first { $0.measure == entry.measure.code && !isCompleted(entry.position) }
+    inProgress.isEmpty ? nil : inProgress.first { $0.measure == entry.measure.code && !isCompleted(entry.position) }
   }
 
-  /// Why the measure is not for this person at all.
+  /// Why the measure is not for this person at all, whatever its audience.
   private func personalReason(
     _ entry: MeasureEntry, _ conclusion: MeasureConclusion
   ) -> Verdict? {
@@ -114,7 +81,7 @@ final class CandidatePool {
       let names = conclusion.excludedBy.map { context.rules.rules[$0].header.name }
       return memory.verdict(.excluded, Reasons.excluded(names))
     }
-    return memory.audienceObstacle(entry.position, profile.facts)
+    return nil
   }
 
   /// What keeps a person out of an audience. It depends on how the condition's literals stand and on nothing else.
@@ -164,8 +131,10 @@ final class CandidatePool {
     }
     let answer = memory.options(
       of: entry.entry, formats: dossier.person.formats, home: home, windows: entry.conclusion.windows, context)
-    for position in entry.entry.prerequisites where !isCompleted(position) {
-      entry.requires.append(context.names.measures[position])
+    let prerequisites = entry.entry.prerequisites
+    if !prerequisites.isEmpty {
+      let lacking = prerequisites.indices.filter { !isCompleted(prerequisites[$0]) }
+      entry.lacks(lacking, lacking.map { context.names.measures[prerequisites[$0]] })
     }
     if let obstacle = answer.obstacle {
       entry.closed = obstacle

@@ -26,13 +26,14 @@ struct RouteDecision: Sendable {
       needModels.append(SelectionModel.Need(amount: deficit.hundredths, weight: context.rules.scale[band].weight))
     }
     let open = pool.indices.filter { pool[$0].isOpen }
-    var groups: [String: Int] = [:]
+    // Groups are numbered as they come up.
+    var groups: [Int] = []
     let items = open.map { index in
       let entry = pool[index].entry
       var group: Int?
-      if let name = entry.measure.group {
-        group = groups[name] ?? groups.count
-        groups[name] = group
+      if let own = entry.group {
+        group = groups.firstIndex(of: own) ?? groups.count
+        if group == groups.count { groups.append(own) }
       }
       var gains: [SelectionModel.Gain] = []
       gains.reserveCapacity(pool[index].gains.count)

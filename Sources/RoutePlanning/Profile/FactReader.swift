@@ -13,17 +13,16 @@ struct FactReader: Sendable {
     facts(of: dossier, asOf: asOf, results: results(of: dossier, asOf: asOf))
   }
 
-  /// The test results that count, by competency; nil where there is none. O(scores).
-  func results(of dossier: Dossier, asOf: CalendarDate) -> [Score?] {
-    var results = [Score?](repeating: nil, count: names.competencies.count)
+  /// The test results that count, by competency: their positions among the dossier's; nil where there is none. O(scores).
+  func results(of dossier: Dossier, asOf: CalendarDate) -> [Int?] {
+    var results = [Int?](repeating: nil, count: names.competencies.count)
     let scores = dossier.scores
     var start = 0
     while start < scores.count {
-      let competency = scores[start].competency
       var end = start + 1
-      while end < scores.count, scores[end].competency == competency { end += 1 }
-      if let position = names.competencyPositions[competency] {
-        results[position] = result.select(from: scores[start..<end], competency: competency, wave: nil, asOf: asOf)
+      while end < scores.count, scores[end].competency == scores[start].competency { end += 1 }
+      if let position = names.position(of: scores[start].competency) {
+        results[position] = result.position(among: scores, start..<end, asOf: asOf)
       }
       start = end
     }
@@ -31,7 +30,7 @@ struct FactReader: Sendable {
   }
 
   /// The facts where the results that count are known.
-  func facts(of dossier: Dossier, asOf: CalendarDate, results: [Score?]) -> FactVector {
+  func facts(of dossier: Dossier, asOf: CalendarDate, results: [Int?]) -> FactVector {
     var facts = FactVector(fieldCount: names.vocabulary.fields.count)
     let person = dossier.person
     facts[names.role] = RouteVocabulary.position(person.role)
@@ -49,7 +48,8 @@ struct FactReader: Sendable {
     read(dossier.completions, asOf, into: &facts)
     for indicator in dossier.indicators where indicator.period.from <= asOf { read(indicator, into: &facts) }
     for position in results.indices {
-      if let points = results[position]?.points { facts[names.scores + position] = Int32(points.hundredths) }
+      guard let score = results[position] else { continue }
+      facts[names.scores + position] = Int32(dossier.scores[score].points.hundredths)
     }
     return facts
   }

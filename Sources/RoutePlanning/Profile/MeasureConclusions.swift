@@ -1,34 +1,61 @@
+import Diagnostics
 import RouteModel
 import RuleLanguage
 import RuleMatching
 
-/// What the fired rules conclude on one measure.
-struct MeasureConclusion: Sendable {
+/// What the rules that fired say of one measure. A reference, because the same is said to many people.
+final class MeasureConclusion: Sendable {
   /// The rules that require it.
-  var requiredBy: [Int] = []
+  let requiredBy: [Int]
   /// The rules that recommend it, with their weights.
-  var recommendedBy: [(rule: Int, weight: Int)] = []
+  let recommendedBy: [(rule: Int, weight: Int)]
   /// The rules that exclude it.
-  var excludedBy: [Int] = []
+  let excludedBy: [Int]
   /// When the rules that require or recommend it want it held; all of them have to be kept.
-  var windows: [(rule: Int, window: SchoolYearWindow)] = []
+  let windows: [(rule: Int, window: SchoolYearWindow)]
 
   /// Exclude beats require beats recommend.
-  var isExcluded: Bool { !excludedBy.isEmpty }
+  let isExcluded: Bool
   /// Whether a rule requires it and none excludes it.
-  var isRequired: Bool { !requiredBy.isEmpty && !isExcluded }
+  let isRequired: Bool
   /// The weights of all recommendations.
-  var priority: Int { recommendedBy.reduce(0) { $0 + $1.weight } }
+  let priority: Int
+  /// Whether a rule speaks of it.
+  let isSpokenOf: Bool
+  /// The rules that ask for it, by position.
+  let askedBy: [Int]
+
+  /// No rule speaks of it.
+  static let none = MeasureConclusion(of: [], on: -1)
+
+  /// What rules say of a measure, given by position and ascending.
+  init(of fired: [(position: Int, rule: Rule)], on measure: Int) {
+    var (requiredBy, excludedBy): ([Int], [Int]) = ([], [])
+    var recommendedBy: [(rule: Int, weight: Int)] = []
+    var windows: [(rule: Int, window: SchoolYearWindow)] = []
+    for (position, rule) in fired {
+      for conclusion in rule.conclusions where conclusion.measure == measure {
+        if let window = conclusion.window { windows.append((position, window)) }
+        switch conclusion.kind {
+        case .require: requiredBy.append(position)
+        case .recommend(let weight): recommendedBy.append((position, weight))
+        case .exclude: excludedBy.append(position)
+        }
+      }
+    }
+    self.requiredBy = requiredBy
+    self.recommendedBy = recommendedBy
+    self.excludedBy = excludedBy
+    self.windows = windows
+    isExcluded = !excludedBy.isEmpty
+    isRequired = !requiredBy.isEmpty && excludedBy.isEmpty
+    priority = recommendedBy.reduce(0) { $0 + $1.weight }
+    isSpokenOf = !requiredBy.isEmpty || !recommendedBy.isEmpty || !excludedBy.isEmpty
+    askedBy = (requiredBy + recommendedBy.map(\.rule)).sorted()
+  }
+
   /// Whether one rule requires and another excludes it.
   var isContradictory: Bool { isExcluded && !requiredBy.isEmpty }
-  /// Whether a rule speaks of it.
-  var isSpokenOf: Bool { !requiredBy.isEmpty || !recommendedBy.isEmpty || !excludedBy.isEmpty }
-  /// The rules that ask for it, by position.
-  var askedBy: [Int] {
-    if recommendedBy.isEmpty { return requiredBy }
-    if requiredBy.isEmpty { return recommendedBy.map(\.rule) }
-    return (requiredBy + recommendedBy.map(\.rule)).sorted()
-  }
 
   /// What an example expects that records this conclusion on a measure.
   func expectation(of measure: Int) -> Example.Expectation.Kind {
@@ -41,25 +68,8 @@ struct MeasureConclusion: Sendable {
 extension RuleSet {
   /// What the fired rules conclude, by measure position. O(size of the rules).
   func conclusions(on facts: FactVector) -> [Int: MeasureConclusion] {
-    conclusions(of: rules.indices.filter { Evaluator.isTrue(rules[$0].condition, facts) })
-  }
-
-  /// What rules that fired conclude, by measure position. `fired` is ascending.
-  func conclusions(of fired: [Int]) -> [Int: MeasureConclusion] {
-    var result: [Int: MeasureConclusion] = [:]
-    for index in fired {
-      for conclusion in rules[index].conclusions {
-        if let window = conclusion.window {
-          result[conclusion.measure, default: MeasureConclusion()].windows.append((index, window))
-        }
-        switch conclusion.kind {
-        case .require: result[conclusion.measure, default: MeasureConclusion()].requiredBy.append(index)
-        case .recommend(let weight):
-          result[conclusion.measure, default: MeasureConclusion()].recommendedBy.append((index, weight))
-        case .exclude: result[conclusion.measure, default: MeasureConclusion()].excludedBy.append(index)
-        }
-      }
-    }
-    return result
+    let fired = rules.indices.filter { Evaluator.isTrue(rules[$0].condition, facts) }.map { ($0, rules[$0]) }
+    let spokenOf = Set(fired.flatMap { $0.1.conclusions.map(\.measure) })
+    return Dictionary(uniqueKeysWithValues: spokenOf.map { ($0, MeasureConclusion(of: fired, on: $0)) })
   }
 }

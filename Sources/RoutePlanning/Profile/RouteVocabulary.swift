@@ -30,12 +30,17 @@ public final class RouteVocabulary: Sendable {
   let competencyPositions: [CompetencyCode: Int]
   let measurePositions: [MeasureCode: Int]
 
+  private let competencySlots: HashSlots
+
   private static let points: ClosedRange<Int32> = 0...10_000
 
   /// The vocabulary of a catalog. O(rows).
   public init(_ catalog: Catalog) {
     competencies = catalog.competencies.map(\.code)
     measures = catalog.measures.map(\.code)
+    var slots = HashSlots()
+    for code in competencies { slots.add(code.hash64) }
+    competencySlots = slots
     competencyPositions = Dictionary(uniqueKeysWithValues: zip(competencies, competencies.indices))
     measurePositions = Dictionary(uniqueKeysWithValues: zip(measures, measures.indices))
     municipalityPositions = Dictionary(
@@ -116,6 +121,9 @@ public final class RouteVocabulary: Sendable {
   static func position<Value: ClosedSet>(_ value: Value) -> Int32 {
     Int32(Array(Value.allCases).firstIndex(of: value) ?? 0)
   }
+
+  /// The position of a competency; nil where the catalog has no such code.
+  func position(of code: CompetencyCode) -> Int? { competencySlots.find(code.hash64) { competencies[$0] == code } }
 
   /// Literals joined with «и».
   func text(of literals: [Literal]) -> LocalizedText {

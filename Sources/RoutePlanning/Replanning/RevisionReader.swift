@@ -80,7 +80,7 @@ struct RevisionReader {
     let day = PlanningDay(route.asOf, context.policy)
     let travel = TravelDays(
       general: context.policy.travelDays, home: dossier.municipality, catalog: context.catalog)
-    let windows = plan.draft.conclusions[position]?.windows ?? []
+    let windows = plan.draft.conclusions[position].windows
     return SessionOptions(
       catalog: context.catalog, horizon: day.horizon, blackouts: day.blackouts, travel: travel
     ).options(

@@ -54,8 +54,8 @@ final class RouteBuilder {
   private func gained(_ chosen: [Chosen]) -> [Points] {
     var gained = [Points](repeating: .zero, count: names.competencies.count)
     for pick in chosen {
-      let expected = pool[pick.index].expected
-      for (position, gain) in zip(expected.positions, expected.points) { gained[position] += gain.points }
+      let measure = pool[pick.index].base
+      for (position, gain) in zip(measure.positions, measure.points) { gained[position] += gain.points }
     }
     return gained
   }
@@ -112,44 +112,49 @@ final class RouteBuilder {
       if a.deficit != b.deficit { return a.deficit > b.deficit }
       // The catalog is in the order of codes.
       return lines[x].competency < lines[y].competency
-    }.map { deficit(lines[$0]) }
+    }.map(deficit)
   }
 
-  private func deficit(_ line: DeficitProfile.Line) -> CompetencyDeficit {
-    let test = test(behind: line)
+  /// The line at a position of the profile. Looked at where it is: to take it out would count its references.
+  private func deficit(_ index: Int) -> CompetencyDeficit {
+    let lines = draft.profile.lines
+    let competency = lines[index].competency
+    let test = test(behind: competency, lines[index].score)
     let citations =
-      line.added.isEmpty
-      ? [] : line.added.map { memory.citation(ofDiagnostic: $0.rule, draft.profile.facts, context) }
+      lines[index].added.isEmpty
+      ? [] : lines[index].added.map { memory.citation(ofDiagnostic: $0.rule, draft.profile.facts, context) }
     let unknown = Int.min
     let key = RouteParts.DeficitKey(
-      competency: line.competency, target: line.target.hundredths, score: line.score?.hundredths ?? unknown,
-      deficit: line.deficit?.hundredths ?? unknown, band: line.band ?? unknown, day: test?.date.dayNumber ?? unknown,
-      items: test?.items ?? unknown, form: test?.form, cited: citations.isEmpty ? [] : citations.map(\.identity))
-    return memory.parts.deficit(key) {
-      let band = line.band.map { context.rules.scale[$0] }
-      var evidence: [Evidence] = [
-        test.map { .test(score: $0.score, date: $0.date, form: $0.form, items: $0.items) } ?? .notMeasured
-      ]
-      for (addition, citation) in zip(line.added, citations) {
-        evidence.append(.monitoring(added: addition.points, citation: citation))
-      }
-      return CompetencyDeficit(
-        competency: names.competencies[line.competency],
-        title: context.catalog.competencies[line.competency].title, score: line.score, target: line.target,
-        deficit: line.deficit, band: band?.name, weight: band?.weight ?? 0, evidence: evidence)
-    }
+      competency: competency, target: lines[index].target.hundredths, score: lines[index].score?.hundredths ?? unknown,
+      deficit: lines[index].deficit?.hundredths ?? unknown, band: lines[index].band ?? unknown,
+      test: test.map { memory.parts.number(of: $0) } ?? unknown, citations)
+    return memory.parts.deficit(key) { deficit(draft.profile.lines[index], test, citations) }
   }
 
-  /// The test that a line's score comes from; nil without a score.
-  private func test(
-    behind line: DeficitProfile.Line
-  ) -> (score: Points, date: CalendarDate, form: String?, items: Int?)? {
-    guard let points = line.score else { return nil }
-    // An assumed score has no test behind it: it is as of today.
-    guard draft.results[line.competency]?.points == points, let date = draft.results[line.competency]?.date else {
-      return (points, asOf, nil, nil)
+  private func deficit(_ line: DeficitProfile.Line, _ test: TestSource?, _ citations: [RuleCitation]) -> CompetencyDeficit {
+    let band = line.band.map { context.rules.scale[$0] }
+    var evidence: [Evidence] = [.notMeasured]
+    if let test, let score = line.score {
+      evidence = [.test(score: score, date: test.date, form: test.form, items: test.items)]
     }
-    return (points, date, draft.results[line.competency]?.form, draft.results[line.competency]?.items)
+    for (addition, citation) in zip(line.added, citations) {
+      evidence.append(.monitoring(added: addition.points, citation: citation))
+    }
+    return CompetencyDeficit(
+      competency: names.competencies[line.competency], title: context.catalog.competencies[line.competency].title,
+      score: line.score, target: line.target, deficit: line.deficit, band: band?.name, weight: band?.weight ?? 0,
+      evidence: evidence)
+  }
+
+  /// The test that a score comes from; nil without a score.
+  private func test(behind competency: Int, _ score: Points?) -> TestSource? {
+    guard let score else { return nil }
+    // An assumed score has no test behind it: it is as of today.
+    guard let counted = draft.results[competency], dossier.scores[counted].points == score else {
+      return TestSource(date: asOf, form: nil, items: nil)
+    }
+    return TestSource(
+      date: dossier.scores[counted].date, form: dossier.scores[counted].form, items: dossier.scores[counted].items)
   }
 
   // MARK: Steps
@@ -158,9 +163,10 @@ final class RouteBuilder {
     var left = [Points](repeating: .zero, count: names.competencies.count)
     for line in draft.profile.lines { left[line.competency] = line.deficit ?? .zero }
     return chosen.map { pick in
-      let expected = pool[pick.index].expected
+      let measure = pool[pick.index].base
       var closes: [CompetencyPoints] = []
-      for (position, gain) in zip(expected.positions, expected.points) where left[position] > .zero {
+      closes.reserveCapacity(measure.points.count)
+      for (position, gain) in zip(measure.positions, measure.points) where left[position] > .zero {
         let closed = min(left[position], gain.points)
         closes.append(CompetencyPoints(competency: gain.competency, points: closed))
         left[position] = left[position] - closed
@@ -190,16 +196,24 @@ final class RouteBuilder {
     result.reserveCapacity(pool.count)
     let everyone = draft.pool
     for index in everyone.indices {
+      let isOpen = everyone[index].isOpen
       let verdict = everyone[index].closed ?? state.verdict(on: index)
-      let offered = everyone[index].closed == nil ? everyone[index].offered : nil
+      let offered = isOpen ? everyone[index].offered : nil
+      let make = { Self.candidate(everyone[index], verdict, offered) }
+      guard everyone[index].entry.prerequisites.count <= RouteParts.CandidateKey.mostPrerequisites else {
+        result.append(make())
+        continue
+      }
+      let conclusion = everyone[index].conclusion
       let key = RouteParts.CandidateKey(
-        measure: everyone[index].position, verdict: ObjectIdentifier(verdict),
-        expected: ObjectIdentifier(everyone[index].expected), offered: offered.map(ObjectIdentifier.init),
-        priority: everyone[index].conclusion.priority, required: everyone[index].conclusion.isRequired,
-        isSpokenOf: everyone[index].conclusion.isSpokenOf, inProgress: everyone[index].startedOn != nil,
-        requires: everyone[index].requires)
-      let owners = RouteParts.Owners(verdict: verdict, expected: everyone[index].expected, offered: offered)
-      result.append(memory.parts.candidate(key, owners) { Self.candidate(everyone[index], verdict, offered) })
+        measure: ObjectIdentifier(everyone[index].base), verdict: ObjectIdentifier(verdict),
+        offered: offered.map(ObjectIdentifier.init), priority: conclusion.priority,
+        missing: everyone[index].missing, isRequired: conclusion.isRequired, isSpokenOf: conclusion.isSpokenOf,
+        inProgress: everyone[index].startedOn != nil)
+      result.append(
+        memory.parts.candidate(key, make) {
+          RouteParts.Owners(measure: everyone[index].base, verdict: verdict, offered: offered)
+        })
     }
     return result
   }
@@ -209,7 +223,7 @@ final class RouteBuilder {
     return Candidate(
       measure: measure.code, title: measure.title, state: verdict.state, reason: verdict.reason,
       hours: measure.hours, priority: entry.conclusion.priority, required: entry.conclusion.isRequired,
-      gains: entry.expected.points, sessions: offered?.open ?? [], requires: entry.requires, group: measure.group,
+      gains: entry.gains, sessions: offered?.open ?? [], requires: entry.requires, group: measure.group,
       isSpokenOf: entry.conclusion.isSpokenOf, inProgress: entry.startedOn != nil)
   }
 

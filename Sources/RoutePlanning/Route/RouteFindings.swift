@@ -193,11 +193,15 @@ final class RouteFindings {
 
   /// Where test and monitoring say different things of a competency: one sees a deficit, the other sees none.
   private func divergence() -> [Finding] {
-    draft.profile.lines.compactMap { line in
-      guard let score = line.score else { return nil }
-      let gap = max(Points.zero, line.target - score)
-      let added = line.added.reduce(Points.zero) { $0 + $1.points }
-      let code = context.names.competencies[line.competency]
+    let lines = draft.profile.lines
+    return lines.indices.compactMap { index in
+      guard let score = lines[index].score else { return nil }
+      let competency = lines[index].competency
+      let gap = max(Points.zero, lines[index].target - score)
+      let isAdded = !lines[index].added.isEmpty
+      if gap == .zero, !isAdded { return nil }
+      let added = isAdded ? lines[index].added.reduce(Points.zero) { $0 + $1.points } : .zero
+      let code = context.names.competencies[competency]
       if gap == .zero, added > .zero {
         return Finding(
           .warning, "test-and-monitoring-differ",
@@ -206,8 +210,8 @@ final class RouteFindings {
               "тест и мониторинг расходятся по \(code): по тесту цель достигнута, мониторинг добавил \(added.text(separator: ","))",
             en: "test and monitoring differ on \(code): the test reaches the target, monitoring adds \(added.text())"))
       }
-      guard gap > .zero, added == .zero, monitoringSeesNothing(line.competency) else { return nil }
-      let text = memory.wording(.divergence, line.competency, gap.hundredths) {
+      guard gap > .zero, added == .zero, monitoringSeesNothing(competency) else { return nil }
+      let text = memory.wording(.divergence, competency, gap.hundredths) {
         LocalizedText(
           ru:
             "тест и мониторинг расходятся по \(code): по тесту не хватает \(gap.text(separator: ",")), а мониторинг дефицита не видит",

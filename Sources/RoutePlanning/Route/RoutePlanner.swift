@@ -80,7 +80,7 @@ public struct RoutePlanner: Sendable {
     let kind = base.known(context.names.organisationKind).map { OrganisationKind.allCases[Int($0)] }
     let profile = context.profiler.profile(
       base, role: role, kind: kind, fired: memory.firedDiagnostics(base, context))
-    let conclusions = context.rules.conclusions(of: memory.firedRules(profile.facts, context))
+    let conclusions = memory.conclusions(profile.facts, context)
     let pool = CandidatePool(
       context: context, dossier: dossier, profile: profile, conclusions: conclusions, role: role, kind: kind,
       memory: memory, inProgress: dossier.inProgress(on: day.asOf) + (earlier?.runningByPlan ?? []), earlier: earlier
@@ -98,13 +98,14 @@ public struct RoutePlanner: Sendable {
 
   /// A person's profile, candidates and model.
   struct Draft: Sendable {
-    /// The test results that count, by competency.
-    var results: [Score?]
+    /// The test results that count, by competency: their positions among the dossier's.
+    var results: [Int?]
     var profile: DeficitProfile
     var horizon: DateSpan
     /// The limits on hours.
     var periods: [RouteLimits.Period]
-    var conclusions: [Int: MeasureConclusion]
+    /// By measure position.
+    var conclusions: [MeasureConclusion]
     var pool: [PooledMeasure]
     var decision: RouteDecision
     /// The approved route that is made anew; nil where there is none.
