@@ -24,6 +24,13 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
   /// Forgets the bytes and keeps the memory.
   @inlinable public mutating func removeAll() { filled = 0 }
 
+  /// Takes bytes out; those behind them move up. O(count).
+  public mutating func remove(_ range: Range<Int>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= filled)
+    (memory + range.lowerBound).update(from: memory + range.upperBound, count: filled - range.upperBound)
+    filled -= range.count
+  }
+
   /// Adds a byte.
   @inlinable @inline(__always)
   public mutating func append(_ byte: UInt8) {

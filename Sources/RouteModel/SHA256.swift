@@ -2,12 +2,14 @@
 ///
 /// Own code because the toolchain ships none on every platform; tested against the standard's vectors.
 public struct SHA256: Sendable {
-  private var state = SIMD8<UInt32>(
-    0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19)
+  private var state = SIMD8<UInt32>(initial)
   private var pending: [UInt8] = []
   private var length: UInt64 = 0
 
-  private static let constants: [UInt32] = [
+  static let initial: [UInt32] = [
+    0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
+  ]
+  static let constants: [UInt32] = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
     0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
     0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,
@@ -56,15 +58,29 @@ public struct SHA256: Sendable {
     last.withUnsafeBufferPointer { buffer in
       for block in 0..<blocks { compress(buffer, at: 64 * block) }
     }
-    return String(unsafeUninitializedCapacity: 64) { text in
+    return Self.text((0..<8).map { state[$0] })
+  }
+
+  /// Eight words as lower-case hexadecimal.
+  static func text(_ words: [UInt32]) -> String {
+    String(unsafeUninitializedCapacity: 64) { text in
       for index in 0..<8 {
-        let word = state[index]
         for digit in 0..<8 {
-          let value = UInt8(truncatingIfNeeded: word >> UInt32(28 - 4 * digit)) & 15
+          let value = UInt8(truncatingIfNeeded: words[index] >> UInt32(28 - 4 * digit)) & 15
           text[8 * index + digit] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
         }
       }
       return 64
+    }
+  }
+
+  /// Adds the padding that the standard puts behind a message.
+  static func pad(_ message: inout ByteBuffer) {
+    let bits = UInt64(message.count) * 8
+    message.append(0x80)
+    while message.count % 64 != 56 { message.append(0) }
+    for shift in stride(from: 56, through: 0, by: -8) {
+      message.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
     }
   }
 

@@ -96,6 +96,7 @@ struct RegionWriter {
     let last = allocation.map { object($0, indented: false) + [UInt8(ascii: "\n")] }
     var stream = bulk
     stream.out = output.path
+    let boxes = stream.boxes
     _ = try stream.run(
       next: RouteStream.ranges(plan.people.count + (last == nil ? 0 : 1)),
       makeWorker: {
@@ -111,7 +112,10 @@ struct RegionWriter {
             view.write(plan.route(at: index), to: &writer, reusing: &fragments)
             writer.endLine()
           }
-          return RoutedBlock(bytes: writer.bytes + end, diagnostics: [])
+          let box = boxes.take()
+          writer.exchange(with: &box.bytes)
+          end.withUnsafeBufferPointer { box.bytes.append($0) }
+          return RoutedBlock(lines: box, diagnostics: [])
         }
       })
   }

@@ -51,8 +51,9 @@ struct RouteCommand: Command {
     if let limit = try arguments.wholeNumber("--node-limit", in: 0...1_000_000_000) {
       project.planner = RoutePlanner(context: project.context, nodeLimit: limit)
     }
+    let own = project
     var bulk = RouteStream(
-      invocation: invocation, planner: project.planner, asOf: asOf, pseudonymous: arguments.has("--pseudonymous"),
+      invocation: invocation, planner: own.planner, another: { loader.another(like: own) }, asOf: asOf, pseudonymous: arguments.has("--pseudonymous"),
       jobs: jobs, out: arguments[.out], isVerbose: arguments.has("--verbose"), municipality: nil)
     if isBulk(arguments) { bulk.municipality = try municipality(project.context.catalog, arguments)?.key }
     if arguments.has("--seats") { return try share(format, project, loader, bulk, arguments, invocation) }

@@ -7,7 +7,7 @@ import Tables
 import Workspace
 
 /// Finds and reads rules, catalog and data, and reports all mistakes of all of them in one run.
-struct ProjectLoader {
+struct ProjectLoader: Sendable {
   let arguments: ParsedArguments
   let invocation: Invocation
 
@@ -62,6 +62,15 @@ struct ProjectLoader {
     let diagnostics = catalog.diagnostics + compiled.diagnostics + made.diagnostics
     guard let context = made.context else { throw .input(diagnostics) }
     return Project(context: context, planner: RoutePlanner(context: context), remarks: diagnostics)
+  }
+
+  /// A project's planner with rules and catalog of its own, read again: for one more thread. The same planner where the
+  /// files have changed meanwhile.
+  func another(like project: Project) -> RoutePlanner {
+    guard let own = try? self.project().context, own.rulesDigest == project.context.rulesDigest,
+      own.catalogDigest == project.context.catalogDigest
+    else { return project.planner }
+    return RoutePlanner(context: own, nodeLimit: project.planner.nodeLimit)
   }
 
   /// The catalog alone.

@@ -2,13 +2,14 @@ import Diagnostics
 import Reports
 import RouteModel
 import RoutePlanning
+import Synchronization
 
 /// What became of a block of people.
 struct RoutedBlock: Sendable {
   /// A person of a stream, where nobody has yet looked for an earlier one with the same id.
   struct Arrival: Sendable {
     /// The id, look-alikes folded.
-    var id: String
+    var id: ByteText
     /// Where the person stands.
     var place: DiagnosticPlace
     /// Where the person's route stands in the block's bytes.
@@ -16,7 +17,7 @@ struct RoutedBlock: Sendable {
   }
 
   /// The routes, a line each.
-  var bytes: [UInt8]
+  var lines: ByteBox
   /// What was wrong with the people, in their order.
   var diagnostics: [Diagnostic]
   /// The people, where their ids are not known to differ.
@@ -25,7 +26,7 @@ struct RoutedBlock: Sendable {
   var report = ""
 
   /// Takes out those who came before; each is a mistake.
-  mutating func dropRepeated(_ seen: inout Set<String>) {
+  mutating func dropRepeated(_ seen: inout Set<ByteText>) {
     var repeated: [Range<Int>] = []
     for arrival in arrivals where !seen.insert(arrival.id).inserted {
       repeated.append(arrival.bytes)
@@ -37,7 +38,7 @@ struct RoutedBlock: Sendable {
     }
     guard !repeated.isEmpty else { return }
     diagnostics.sort(by: Diagnostic.precedesInTables)
-    for range in repeated.reversed() { bytes.removeSubrange(range) }
+    for range in repeated.reversed() { lines.bytes.remove(range) }
   }
 }
 
@@ -51,9 +52,22 @@ extension Diagnostic {
   }
 }
 
+/// Bytes that pass from thread to thread without being copied; one thread at a time has them, hence unchecked.
+final class ByteBox: @unchecked Sendable {
+  var bytes = ByteBuffer()
+}
+
+/// Boxes whose bytes are written: their memory is used again.
+final class ByteBoxes: Sendable {
+  private let idle = Mutex<[ByteBox]>([])
+
+  func take() -> ByteBox { idle.withLock { $0.popLast() } ?? ByteBox() }
+  func giveBack(_ box: ByteBox) { idle.withLock { $0.append(box) } }
+}
+
 /// Makes routes and writes them as lines of JSON into memory it keeps. One per thread.
 struct RouteLines: ~Copyable {
-  private let planner: RoutePlanner
+  let planner: RoutePlanner
   private let asOf: CalendarDate
   private let view: RouteJSON
   private var writer = JSONWriter()
@@ -66,8 +80,8 @@ struct RouteLines: ~Copyable {
   }
 
   /// Adds a person's route and returns it.
-  mutating func add(_ dossier: Dossier) -> Route {
-    let route = planner.route(for: dossier, asOf: asOf)
+  mutating func add(_ dossier: Dossier, digest: String) -> Route {
+    let route = planner.route(for: dossier, asOf: asOf, digest: digest)
     view.write(route, to: &writer, reusing: &fragments)
     writer.endLine()
     return route
@@ -76,10 +90,6 @@ struct RouteLines: ~Copyable {
   /// How many bytes the lines so far are.
   var count: Int { writer.count }
 
-  /// The lines so far; none afterwards.
-  mutating func take() -> [UInt8] {
-    let bytes = writer.bytes
-    writer.reset()
-    return bytes
-  }
+  /// Puts the lines so far into the box; none are left afterwards.
+  mutating func take(into box: ByteBox) { writer.exchange(with: &box.bytes) }
 }

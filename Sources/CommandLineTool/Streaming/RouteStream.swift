@@ -10,6 +10,9 @@ import Tables
 struct RouteStream {
   let invocation: Invocation
   let planner: RoutePlanner
+  /// The same planner with rules and catalog of its own, for one more thread: what threads share they count references of
+  /// together, which slows both.
+  let another: @Sendable () -> RoutePlanner
   let asOf: CalendarDate
   let pseudonymous: Bool
   let jobs: Int
@@ -18,6 +21,7 @@ struct RouteStream {
   var isVerbose = false
   /// Only people of that municipality; nil for all.
   var municipality: String?
+  let boxes = ByteBoxes()
 
   /// Routes of a data set in memory.
   func write(_ dossiers: [Dossier]) throws(CommandFailure) {
@@ -36,27 +40,21 @@ struct RouteStream {
   /// Routes of people that come as lines of JSON. Lines with mistakes, and people who came before, are reported and left
   /// out, the others are routed; the number of mistakes. The ids are kept, about 40 bytes a person.
   func write(_ lines: LineBlocks, shown: String) throws(CommandFailure) -> Int {
-    let (make, catalog) = (makeRouter, planner.context.catalog)
+    let make = makeRouter
     return try run(
       next: { () throws(CommandFailure) -> LineBlock? in try lines.next() },
       makeWorker: {
         let router = make()
-        let reader = PersonLineReader(catalog: catalog, file: shown)
+        let reader = PersonLineReader(catalog: router.catalog, file: shown)
         return { block in
           var diagnostics: [Diagnostic] = []
-          var arrivals: [RoutedBlock.Arrival] = []
           block.forEachLine { bytes, line in
             let read = reader.read(bytes, line: line)
             diagnostics += read.diagnostics
             guard let dossier = read.dossier else { return }
-            let start = router.count
-            router.add(dossier)
-            arrivals.append(
-              RoutedBlock.Arrival(
-                id: LookAlike.fold(dossier.person.id), place: .cell(file: shown, line: line, column: "id"),
-                bytes: start..<router.count))
+            router.add(dossier, at: .cell(file: shown, line: line, column: "id"))
           }
-          return router.block(diagnostics, arrivals)
+          return router.block(diagnostics)
         }
       }, isReporting: true
     ).count { $0.severity == .error }
@@ -79,7 +77,7 @@ struct RouteStream {
       next: Self.ranges(out == nil ? folder.count : folder.count + folder.orphanCount),
       makeWorker: {
         let router = make()
-        let reader = PeopleFolderReader(folder, catalog: catalog)
+        let reader = PeopleFolderReader(folder, catalog: router.catalog)
         return { range in
           var diagnostics: [Diagnostic] = []
           for position in range {
@@ -138,10 +136,15 @@ struct RouteStream {
   }
 
   private var makeRouter: @Sendable () -> Router {
-    let (planner, asOf, wanted) = (planner, asOf, municipality)
+    let (planner, another, asOf, wanted, boxes) = (planner, another, asOf, municipality, boxes)
     let view = RouteJSON(language: invocation.language, pseudonymous: pseudonymous)
     let language = isVerbose ? invocation.language : nil
-    return { Router(RouteLines(planner: planner, asOf: asOf, view: view), wanted, reportsIn: language) }
+    let isTaken = Atomic(false)
+    return {
+      let isFirst = !isTaken.exchange(true, ordering: .relaxed)
+      let own = isFirst ? planner : another()
+      return Router(RouteLines(planner: own, asOf: asOf, view: view), boxes, wanted, reportsIn: language)
+    }
   }
 
   /// Runs the pipeline into standard output or a file; the messages on the way, which `isReporting` writes as they come.
@@ -151,7 +154,8 @@ struct RouteStream {
   ) throws(CommandFailure) -> [Diagnostic] {
     let invocation = invocation
     let found = Mutex<[Diagnostic]>([])
-    let seen = Mutex<Set<String>>([])
+    let seen = Mutex<Set<ByteText>>([])
+    let boxes = boxes
     let file = try out.map { (path: String) throws(CommandFailure) in
       SharedOutput(try StreamedOutput(invocation.surroundings.absolute(path), shown: path))
     }
@@ -163,10 +167,11 @@ struct RouteStream {
       if isReporting { invocation.report(diagnostics) }
       if !diagnostics.isEmpty { found.withLock { $0 += diagnostics } }
       if let file {
-        try file.write(block.bytes)
-      } else if !block.bytes.isEmpty {
-        invocation.console.out(block.bytes)
+        try file.write(block.lines)
+      } else if block.lines.bytes.count > 0 {
+        invocation.console.out(block.lines.bytes.withBytes { Array($0) })
       }
+      boxes.giveBack(block.lines)
     }
     // A file is whole or not at all.
     let messages = found.withLock { $0 }
@@ -178,29 +183,54 @@ struct RouteStream {
 /// The route lines of one thread, of the people who are wanted.
 private final class Router {
   private var lines: RouteLines
+  private let boxes: ByteBoxes
   private let municipality: String?
   /// The language in which searches are told of; nil where they are not.
   private let language: Language?
   private var report = ""
+  /// People whose routes are not made yet, and where they come from: digests are taken of several at once.
+  private var pending: [(dossier: Dossier, place: DiagnosticPlace?)] = []
+  private var arrivals: [RoutedBlock.Arrival] = []
 
-  init(_ lines: consuming RouteLines, _ municipality: String?, reportsIn language: Language?) {
+  init(_ lines: consuming RouteLines, _ boxes: ByteBoxes, _ municipality: String?, reportsIn language: Language?) {
     self.lines = lines
+    self.boxes = boxes
     self.municipality = municipality
     self.language = language
   }
 
-  func add(_ dossier: Dossier) {
+  var catalog: Catalog { lines.planner.context.catalog }
+
+  /// Adds a person; with a `place` it is not known yet whether the same person came before.
+  func add(_ dossier: Dossier, at place: DiagnosticPlace? = nil) {
     guard municipality == nil || dossier.municipality == municipality else { return }
-    let route = lines.add(dossier)
-    if let language { report += SearchReport.line(route, language) }
+    pending.append((dossier, place))
+    if pending.count == 4 { makeRoutes() }
   }
 
-  var count: Int { lines.count }
+  private func makeRoutes() {
+    let digests = Dossier.digests(of: pending.map(\.dossier))
+    for (person, digest) in zip(pending, digests) {
+      let start = lines.count
+      let route = lines.add(person.dossier, digest: digest)
+      if let language { report += SearchReport.line(route, language) }
+      guard let place = person.place else { continue }
+      let id = ByteText(LookAlike.fold(person.dossier.person.id))
+      arrivals.append(RoutedBlock.Arrival(id: id, place: place, bytes: start..<lines.count))
+    }
+    pending.removeAll(keepingCapacity: true)
+  }
 
   /// The routes so far; none afterwards.
-  func block(_ diagnostics: [Diagnostic] = [], _ arrivals: [RoutedBlock.Arrival] = []) -> RoutedBlock {
-    defer { report = "" }
-    return RoutedBlock(bytes: lines.take(), diagnostics: diagnostics, arrivals: arrivals, report: report)
+  func block(_ diagnostics: [Diagnostic] = []) -> RoutedBlock {
+    makeRoutes()
+    defer {
+      report = ""
+      arrivals.removeAll(keepingCapacity: true)
+    }
+    let box = boxes.take()
+    lines.take(into: box)
+    return RoutedBlock(lines: box, diagnostics: diagnostics, arrivals: arrivals, report: report)
   }
 }
 
@@ -210,10 +240,10 @@ private final class SharedOutput: @unchecked Sendable {
 
   init(_ output: consuming StreamedOutput) { self.output = output }
 
-  func write(_ bytes: [UInt8]) throws(CommandFailure) {
+  func write(_ lines: ByteBox) throws(CommandFailure) {
     var failure: CommandFailure?
-    bytes.withUnsafeBytes { buffer in
-      do throws(CommandFailure) { try output.write(buffer) } catch { failure = error }
+    lines.bytes.withBytes { buffer in
+      do throws(CommandFailure) { try output.write(UnsafeRawBufferPointer(buffer)) } catch { failure = error }
     }
     if let failure { throw failure }
   }

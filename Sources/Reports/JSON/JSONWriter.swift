@@ -35,6 +35,13 @@ public struct JSONWriter: ~Copyable, Sendable {
     needsComma = false
   }
 
+  /// Hands out what is written, in place of `bytes`, whose memory it goes on with: nothing is copied.
+  public mutating func exchange(with bytes: inout ByteBuffer) {
+    bytes.removeAll()
+    swap(&buffer, &bytes)
+    needsComma = false
+  }
+
   /// Ends a line of a stream of values.
   public mutating func endLine() {
     buffer.append(UInt8(ascii: "\n"))

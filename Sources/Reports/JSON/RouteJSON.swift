@@ -49,7 +49,9 @@ public struct RouteJSON: Sendable {
       writer.member("candidates", route.candidates) { writer, candidate in
         fragments.candidates.write(candidate, candidate.identity, to: &writer) { write(candidate, to: &$0) }
       }
-      writer.member("limits") { write(route.limits, to: &$0) }
+      writer.member("limits") { writer in
+        fragments.limits.write(route.limits, to: &writer) { write(route.limits, to: &$0) }
+      }
       writer.member("objective") { write(route.objective, to: &$0) }
       writer.member("forecast") { writer in
         writer.object {
@@ -134,7 +136,9 @@ public struct RouteJSON: Sendable {
       fragments.offers.write(step.offer, step.offer.identity, to: &writer) { members(of: step.offer, to: &$0) }
       writer.member("required", step.required)
       writer.member("priority", step.priority)
-      writer.member("closes", step.closes) { write($1, to: &$0) }
+      writer.member("closes", step.closes) { writer, points in
+        fragments.points.write(points, to: &writer) { write(points, to: &$0) }
+      }
       writer.member("because", step.because) { writer, citation in
         fragments.citations.write(citation, citation.identity, to: &writer) { writer in
           writer.object { members(of: citation, to: &$0) }

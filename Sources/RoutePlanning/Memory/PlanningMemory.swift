@@ -63,6 +63,10 @@ final class PlanningMemory: @unchecked Sendable {
   }
 
   let search = ExactSearch()
+  /// Verdicts that come up everywhere. Of its own, as everything here: memory that threads share is slow.
+  let chosen = Verdict(.chosen, Reasons.chosen)
+  let notAsked = Verdict(.notEligible, Reasons.notAsked)
+  let noHours = Verdict(.infeasible, Reasons.noHours)
   private(set) var day: PlanningDay
   private let ruleWork: MatchWorkspace
   private let diagnosticWork: MatchWorkspace

@@ -52,7 +52,7 @@ final class CandidatePool {
     let asked = askedFor(pool)
     for index in pool.indices where pool[index].isOpen && pool[index].startedOn == nil {
       if !asked[pool[index].position] {
-        pool[index].closed = .notAsked
+        pool[index].closed = memory.notAsked
         continue
       }
       open(&pool[index])
@@ -126,7 +126,7 @@ final class CandidatePool {
 
   private func open(_ entry: inout PooledMeasure) {
     guard entry.measure.hours != nil else {
-      entry.closed = .noHours
+      entry.closed = memory.noHours
       return
     }
     let answer = memory.options(

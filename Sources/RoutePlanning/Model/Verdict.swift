@@ -11,7 +11,5 @@ final class Verdict: Sendable {
     self.reason = reason
   }
 
-  static let chosen = Verdict(.chosen, Reasons.chosen)
   static let notAsked = Verdict(.notEligible, Reasons.notAsked)
-  static let noHours = Verdict(.infeasible, Reasons.noHours)
 }

@@ -57,9 +57,9 @@ final class ChosenState {
 
   /// The state and reason of the measure at a position of the pool; it must be in the model.
   func verdict(on index: Int) -> Verdict {
-    guard let item = itemOfEntry[index] else { return .notAsked }
+    guard let item = itemOfEntry[index] else { return memory.notAsked }
     if let started = draft.pool[index].startedOn { return memory.verdict(.chosen, Reasons.inProgress(started)) }
-    if solution.assignment[item] != nil { return .chosen }
+    if solution.assignment[item] != nil { return memory.chosen }
     var obstacle = obstacle(item)
     if !lost.isEmpty, lost.contains(draft.pool[index].measure.code) {
       obstacle = Reasons.seatsTaken(draft.pool[index].fullSessions, otherwise: obstacle ?? Reasons.dominated)

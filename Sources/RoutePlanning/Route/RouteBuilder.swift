@@ -14,11 +14,13 @@ final class RouteBuilder {
   let memory: PlanningMemory
   /// What sharing seats means for the route; nil where seats are not shared.
   let sharing: SeatSharing?
+  private let digest: String?
 
   init(
     context: PlanningContext, dossier: Dossier, draft: RoutePlanner.Draft, solution: Solution, memory: PlanningMemory,
-    sharing: SeatSharing? = nil
+    sharing: SeatSharing? = nil, digest: String? = nil
   ) {
+    self.digest = digest
     self.sharing = sharing
     self.context = context
     self.dossier = dossier
@@ -76,7 +78,7 @@ final class RouteBuilder {
     ).all()
     return Route(
       person: person(), municipalityName: municipalityName(), asOf: asOf, horizon: draft.horizon,
-      inputs: InputDigests(rules: context.rulesDigest, catalog: context.catalogDigest, data: dossier.digest),
+      inputs: InputDigests(rules: context.rulesDigest, catalog: context.catalogDigest, data: digest ?? dossier.digest),
       deficits: deficits, steps: steps(chosen), candidates: candidates, limits: limits, objective: objective,
       forecast: forecast, findings: findings)
   }

@@ -35,17 +35,22 @@ public struct RoutePlanner: Sendable {
 
   /// The route of a person made on a date.
   ///
-  /// - Parameter changes: facts to assume instead of the dossier's.
+  /// - Parameters:
+  ///   - changes: facts to assume instead of the dossier's.
+  ///   - digest: the dossier's digest, where it is known already.
   /// - Complexity: exponential in the worst case, bounded by the node limit; far below a millisecond on real catalogs.
-  public func route(for dossier: Dossier, asOf: CalendarDate, changes: [FactChange] = []) -> Route {
-    plan(for: dossier, asOf: asOf, changes: changes).route
+  public func route(
+    for dossier: Dossier, asOf: CalendarDate, changes: [FactChange] = [], digest: String? = nil
+  ) -> Route {
+    plan(for: dossier, asOf: asOf, changes: changes, digest: digest).route
   }
 
   /// A route with what it was made from, for explanations and other views of the same decision.
   ///
   /// - Parameter approved: a route to change as little as possible.
   func plan(
-    for dossier: Dossier, asOf: CalendarDate, changes: [FactChange] = [], revising approved: ApprovedRoute? = nil
+    for dossier: Dossier, asOf: CalendarDate, changes: [FactChange] = [], revising approved: ApprovedRoute? = nil,
+    digest: String? = nil
   ) -> Plan {
     context.memories.with(context, on: asOf) { memory in
       let draft = draft(for: dossier, changes: changes, memory, revising: approved)
@@ -56,7 +61,7 @@ public struct RoutePlanner: Sendable {
         ModelChecker.objective(of: solution.assignment, in: draft.decision.model) == solution.objective,
         "the search misjudged its own answer")
       let builder = RouteBuilder(
-        context: context, dossier: dossier, draft: draft, solution: solution, memory: memory)
+        context: context, dossier: dossier, draft: draft, solution: solution, memory: memory, digest: digest)
       return Plan(draft: draft, solution: solution, route: builder.build())
     }
   }

@@ -24,19 +24,32 @@ struct PersonLineParser {
   /// Per table the names of columns as bytes.
   private let names: [[[UInt8]]]
 
-  /// The English names of the columns of every table, as bytes.
-  static let columnNames: [[[UInt8]]] = PersonTable.allCases.map { $0.columns.map { Array($0.english.utf8) } }
-  private static let tables: [(name: StaticString, table: PersonTable, isList: Bool)] = [
-    ("person", .people, false), ("organisation", .organisations, false), ("scores", .scores, true),
-    ("indicators", .indicators, true), ("completions", .completions, true),
-  ]
+  /// The name of the member that holds the rows of a table.
+  private static func member(_ table: PersonTable) -> StaticString {
+    switch table {
+    case .people: "person"
+    case .organisations: "organisation"
+    case .scores: "scores"
+    case .indicators: "indicators"
+    case .completions: "completions"
+    }
+  }
+
+  /// The tables in the order in which their members mostly come.
+  private static func table(named key: UnsafeBufferPointer<UInt8>) -> PersonTable? {
+    if same(key, member(.people)) { return .people }
+    if same(key, member(.organisations)) { return .organisations }
+    if same(key, member(.scores)) { return .scores }
+    if same(key, member(.indicators)) { return .indicators }
+    return same(key, member(.completions)) ? .completions : nil
+  }
 
   /// Reads a line into `rows`, which it empties first. Results that `known` has met are taken as they are known.
   static func parse(
     _ bytes: UnsafeBufferPointer<UInt8>, line: Int, into rows: PersonRows, known: PersonReader?
   ) throws(Mistake) {
     rows.reset()
-    var parser = PersonLineParser(bytes: bytes, line: line, rows: rows, known: known, names: columnNames)
+    var parser = PersonLineParser(bytes: bytes, line: line, rows: rows, known: known, names: rows.columnNames)
     try parser.object()
     parser.skipSpace()
     guard parser.position == bytes.count else { throw parser.broken("конец строки", "the end of the line") }
@@ -74,14 +87,14 @@ struct PersonLineParser {
     var seen: UInt8 = 0
     repeat {
       let key = try self.key()
-      guard let index = Self.tables.firstIndex(where: { Self.same(key, $0.name) }) else {
-        throw unknown(key, among: Self.tables.map { "\($0.name)" })
+      guard let table = Self.table(named: key) else {
+        let tables: [PersonTable] = [.people, .organisations, .scores, .indicators, .completions]
+        throw unknown(key, among: tables.map { "\(Self.member($0))" })
       }
-      if seen & 1 << UInt8(index) != 0 { throw twice(key) }
-      seen |= 1 << UInt8(index)
-      let (_, table, isList) = Self.tables[index]
+      if seen & 1 << UInt8(table.rawValue) != 0 { throw twice(key) }
+      seen |= 1 << UInt8(table.rawValue)
       if takeWord("null") { continue }
-      if isList { try list(table) } else { try row(table) }
+      if table == .people || table == .organisations { try row(table) } else { try list(table) }
     } while take(UInt8(ascii: ","))
     guard take(UInt8(ascii: "}")) else { throw broken("«,» или «}»", "«,» or «}»") }
   }

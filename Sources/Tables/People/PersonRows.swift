@@ -74,6 +74,8 @@ final class PersonRows {
   /// Per table the file as messages name it, and its headers.
   var files: [String]
   var headers: [[String]] = PersonTable.allCases.map { $0.columns.map(\.english) }
+  /// Per table the English names of its columns as bytes. Every reader has its own: memory that threads share is slow.
+  let columnNames: [[[UInt8]]] = PersonTable.allCases.map { $0.columns.map { Array($0.english.utf8) } }
   private var decoded: [UnsafeMutablePointer<UInt8>] = []
   /// Results of rows whose meaning was known without looking at their cells; they have none here.
   private var knownScores: [Score] = []
