@@ -7,10 +7,13 @@ public enum ModelChecker {
     guard assignment.count == model.items.count else {
       return [.wrongLength(expected: model.items.count, found: assignment.count)]
     }
-    let missing = assignment.enumerated().compactMap { item, option in
-      option.flatMap { model.items[item].options.indices.contains($0) ? nil : (item, $0) }
+    let missing = assignment.indices.compactMap { item in
+      assignment[item].flatMap { option -> Violation? in
+        let exists = model.items[item].options.indices.contains(option)
+        return exists ? nil : .noSuchOption(item: item, option: option)
+      }
     }
-    if !missing.isEmpty { return missing.map { .noSuchOption(item: $0.0, option: $0.1) } }
+    if !missing.isEmpty { return missing }
     let dropped = model.items.indices.filter { model.items[$0].committed && assignment[$0] == nil }
     if !dropped.isEmpty { return dropped.map { .commitmentDropped(item: $0) } }
     let taken = takenOptions(assignment, model)
@@ -30,44 +33,62 @@ public enum ModelChecker {
     }
     for (item, option) in taken { value += model.items[item].bonus - option.cost }
     return Objective(
-      requiredMet: taken.filter { model.items[$0.item].required }.count,
-      kept: taken.filter(\.option.kept).count,
+      requiredMet: taken.count { model.items[$0.item].required },
+      kept: taken.count(where: \.option.kept),
       value: value,
-      load: taken.map { model.items[$0.item].load }.reduce(0, +),
-      endDaySum: taken.map(\.option.end).reduce(0, +))
+      load: taken.reduce(0) { $0 + model.items[$1.item].load },
+      endDaySum: taken.reduce(0) { $0 + $1.option.end })
   }
 
   private typealias Taken = (item: Int, option: SelectionModel.Option)
 
   private static func takenOptions(_ assignment: [Int?], _ model: SelectionModel) -> [Taken] {
-    assignment.enumerated().compactMap { item, option in option.map { (item, model.items[item].options[$0]) } }
+    var taken: [Taken] = []
+    taken.reserveCapacity(assignment.count)
+    for (item, option) in assignment.enumerated() {
+      if let option { taken.append((item, model.items[item].options[option])) }
+    }
+    return taken
   }
 
   private static func overloads(_ taken: [Taken], _ model: SelectionModel) -> [Violation] {
     model.periods.enumerated().compactMap { index, period in
-      let inside = taken.filter { period.start <= $0.option.start && $0.option.start <= period.end }
-      let load = inside.map { model.items[$0.item].load }.reduce(0, +)
+      var load = 0
       // What is committed may exceed the capacity by itself, but nothing with a load is added to it then.
-      let added = inside.contains { !model.items[$0.item].committed && model.items[$0.item].load > 0 }
-      return load <= period.capacity || !added
+      var isAdded = false
+      for (item, option) in taken where period.start <= option.start && option.start <= period.end {
+        load += model.items[item].load
+        isAdded = isAdded || (!model.items[item].committed && model.items[item].load > 0)
+      }
+      return load <= period.capacity || !isAdded
         ? nil : .overload(period: index, load: load, capacity: period.capacity)
     }
   }
 
   /// A day covered most often is a day on which something starts, so those days are enough.
   private static func clashes(_ taken: [Taken], _ model: SelectionModel) -> [Violation] {
-    var found: [Violation] = []
-    for day in Set(taken.map(\.option.start)).sorted() {
-      let running = taken.filter { $0.option.start <= day && day <= $0.option.end }
-      if let limit = model.concurrency, running.count > limit, !areCommitted(running, model) {
-        found.append(.tooManyAtOnce(day: day, items: running.map(\.item), limit: limit))
+    var found: [(day: Int, violation: Violation)] = []
+    for (place, (_, first)) in taken.enumerated() {
+      let day = first.start
+      if taken[..<place].contains(where: { $0.option.start == day }) { continue }
+      func isRunning(_ one: Taken) -> Bool { one.option.start <= day && day <= one.option.end }
+      func isPresent(_ one: Taken) -> Bool { isRunning(one) && one.option.exclusive }
+      if let limit = model.concurrency, taken.count(where: isRunning) > limit {
+        let running = taken.filter(isRunning)
+        if !areCommitted(running, model) {
+          found.append((day, .tooManyAtOnce(day: day, items: running.map(\.item), limit: limit)))
+        }
       }
-      let present = running.filter(\.option.exclusive)
-      if present.count > 1, !areCommitted(present, model) {
-        found.append(.exclusiveClash(day: day, items: present.map(\.item)))
+      if taken.count(where: isPresent) > 1 {
+        let present = taken.filter(isPresent)
+        if !areCommitted(present, model) {
+          found.append((day, .exclusiveClash(day: day, items: present.map(\.item))))
+        }
       }
     }
-    return found
+    // By day; of one day the number at once comes first, as it was found.
+    return found.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
+      .map(\.element.violation)
   }
 
   private static func areCommitted(_ taken: [Taken], _ model: SelectionModel) -> Bool {
@@ -75,8 +96,8 @@ public enum ModelChecker {
   }
 
   private static func brokenOrder(_ taken: [Taken], _ model: SelectionModel) -> [Violation] {
-    taken.filter { !model.items[$0.item].committed }.flatMap { item, option in
-      model.items[item].prerequisites.compactMap { prerequisite -> Violation? in
+    taken.flatMap { item, option in
+      (model.items[item].committed ? [] : model.items[item].prerequisites).compactMap { prerequisite -> Violation? in
         guard let earlier = taken.first(where: { $0.item == prerequisite }) else {
           return .prerequisiteMissing(item: item, prerequisite: prerequisite)
         }
@@ -86,7 +107,9 @@ public enum ModelChecker {
   }
 
   private static func doubledGroups(_ taken: [Taken], _ model: SelectionModel) -> [Violation] {
-    Set(taken.compactMap { model.items[$0.item].group }).sorted().compactMap { group in
+    let groups = taken.compactMap { model.items[$0.item].group }
+    if groups.count < 2 { return [] }
+    return Set(groups).sorted().compactMap { group in
       let items = taken.map(\.item).filter { model.items[$0].group == group }
       let added = items.contains { !model.items[$0].committed }
       return items.count > 1 && added ? .groupTakenTwice(group: group, items: items) : nil

@@ -233,10 +233,24 @@ public struct Dossier: Sendable, Hashable {
   ) {
     self.person = person
     self.organisation = organisation
-    self.scores = Self.inOrder(scores, Self.precedes)
+    self.scores = Self.isInOrder(scores) ? scores : scores.sorted(by: Self.precedes)
     self.indicators = Self.inOrder(indicators, Self.precedes)
     self.completions = Self.inOrder(completions, Self.precedes)
     self.started = Self.inOrder(started, Self.precedes)
+  }
+
+  /// Whether results are in order already. Field by field: to take results out of a list would count their references.
+  private static func isInOrder(_ scores: [Score]) -> Bool {
+    for index in scores.indices.dropFirst() {
+      if scores[index - 1].competency != scores[index].competency {
+        guard scores[index - 1].competency < scores[index].competency else { return false }
+      } else if scores[index - 1].date >= scores[index].date {
+        guard scores[index - 1].date == scores[index].date, !precedes(scores[index], scores[index - 1]) else {
+          return false
+        }
+      }
+    }
+    return true
   }
 
   /// The rows sorted; rows that are in order already, as tables mostly have them, stay where they are.

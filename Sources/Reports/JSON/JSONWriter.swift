@@ -200,7 +200,7 @@ public struct JSONWriter: ~Copyable, Sendable {
     var text = text
     text.withUTF8 { utf8 in
       var start = 0
-      while let found = Self.firstToEscape(utf8, from: start) {
+      while let found = ByteSearch.firstToEscape(utf8, from: start) {
         buffer.append(UnsafeBufferPointer(rebasing: utf8[start..<found]))
         escape(utf8[found])
         start = found + 1
@@ -208,29 +208,6 @@ public struct JSONWriter: ~Copyable, Sendable {
       buffer.append(UnsafeBufferPointer(rebasing: utf8[start...]))
     }
     buffer.append(UInt8(ascii: "\""))
-  }
-
-  /// The first byte that JSON wants escaped: eight at a time, by the arithmetic of words (a byte less than `n` borrows
-  /// into its top bit).
-  private static func firstToEscape(_ utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    guard let base = utf8.baseAddress else { return nil }
-    let (raw, count) = (UnsafeRawPointer(base), utf8.count)
-    let (ones, tops): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
-    var index = start
-    while index &+ 8 <= count {
-      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      let quote = word ^ ones &* 0x22
-      let backslash = word ^ ones &* 0x5C
-      let found = ((word &- ones &* 0x20) & ~word) | ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
-      if found & tops != 0 { break }
-      index &+= 8
-    }
-    while index < count {
-      let byte = base[index]
-      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
-      index &+= 1
-    }
-    return nil
   }
 
   private mutating func escape(_ byte: UInt8) {

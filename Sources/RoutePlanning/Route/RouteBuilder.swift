@@ -201,9 +201,8 @@ final class RouteBuilder {
       let isOpen = everyone[index].isOpen
       let verdict = everyone[index].closed ?? state.verdict(on: index)
       let offered = isOpen ? everyone[index].offered : nil
-      let make = { Self.candidate(everyone[index], verdict, offered) }
       guard everyone[index].entry.prerequisites.count <= RouteParts.CandidateKey.mostPrerequisites else {
-        result.append(make())
+        result.append(Self.candidate(everyone[index], verdict, offered))
         continue
       }
       let conclusion = everyone[index].conclusion
@@ -213,7 +212,9 @@ final class RouteBuilder {
         missing: everyone[index].missing, isRequired: conclusion.isRequired, isSpokenOf: conclusion.isSpokenOf,
         inProgress: everyone[index].startedOn != nil)
       result.append(
-        memory.parts.candidate(key, make) {
+        memory.parts.candidate(key) {
+          Self.candidate(everyone[index], verdict, offered)
+        } owners: {
           RouteParts.Owners(measure: everyone[index].base, verdict: verdict, offered: offered)
         })
     }

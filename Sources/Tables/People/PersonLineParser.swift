@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import RouteModel
 
 /// Parses a line that holds a person: one JSON object with the person's rows under the tables' names.
 ///
@@ -194,17 +195,18 @@ struct PersonLineParser {
   /// The text after an opening quotation mark.
   private mutating func string() throws(Mistake) -> UnsafeBufferPointer<UInt8> {
     let start = position
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte == UInt8(ascii: "\"") {
-        position += 1
-        return UnsafeBufferPointer(rebasing: bytes[start..<(position - 1)])
-      }
-      if byte == UInt8(ascii: "\\") { return try escaped(from: start) }
-      if byte < 0x20 { throw broken("экранированный управляющий символ", "an escaped control character") }
-      position += 1
+    guard let end = ByteSearch.firstToEscape(bytes, from: start) else {
+      position = bytes.count
+      throw broken("закрывающая кавычка", "a closing quotation mark")
     }
-    throw broken("закрывающая кавычка", "a closing quotation mark")
+    position = end
+    switch bytes[end] {
+    case UInt8(ascii: "\""):
+      position += 1
+      return UnsafeBufferPointer(rebasing: bytes[start..<end])
+    case UInt8(ascii: "\\"): return try escaped(from: start)
+    default: throw broken("экранированный управляющий символ", "an escaped control character")
+    }
   }
 
   private mutating func escaped(from start: Int) throws(Mistake) -> UnsafeBufferPointer<UInt8> {
