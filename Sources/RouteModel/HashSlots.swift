@@ -1,19 +1,20 @@
 /// Which entries have a hash: open addressing with linear probing, for tables that keep their entries in a list.
 ///
 /// Entries are numbered from 0 in the order in which they are added; the list itself is the caller's, who also compares
-/// keys. A look-up is a few instructions where hashes are well spread in their low bits.
+/// keys. A look-up is a few instructions where hashes are well spread in their upper halves.
 public struct HashSlots: Sendable {
-  /// A slot is taken where `index` is not negative.
+  /// A slot is taken where `index` is not negative. The mark is the upper half of the hash: it says where to look, and
+  /// tells most others apart.
   @usableFromInline struct Slot: Sendable {
-    @usableFromInline var hash: UInt64
-    @usableFromInline var index: Int
+    @usableFromInline var mark: UInt32
+    @usableFromInline var index: Int32
 
-    @usableFromInline init(hash: UInt64, index: Int) {
-      self.hash = hash
+    @usableFromInline init(mark: UInt32, index: Int32) {
+      self.mark = mark
       self.index = index
     }
 
-    static var free: Slot { Slot(hash: 0, index: -1) }
+    static var free: Slot { Slot(mark: 0, index: -1) }
   }
 
   @usableFromInline var slots: [Slot]
@@ -27,9 +28,10 @@ public struct HashSlots: Sendable {
   public func find(_ hash: UInt64, _ isWanted: (Int) -> Bool) -> Int? {
     slots.withUnsafeBufferPointer { slots in
       let mask = slots.count &- 1
-      var at = Int(truncatingIfNeeded: hash) & mask
+      let mark = UInt32(truncatingIfNeeded: hash &>> 32)
+      var at = Int(mark) & mask
       while slots[at].index >= 0 {
-        if slots[at].hash == hash, isWanted(slots[at].index) { return slots[at].index }
+        if slots[at].mark == mark, isWanted(Int(slots[at].index)) { return Int(slots[at].index) }
         at = (at &+ 1) & mask
       }
       return nil
@@ -40,16 +42,16 @@ public struct HashSlots: Sendable {
   public mutating func add(_ hash: UInt64) {
     if (count + 1) * 2 > slots.count {
       let taken = slots.filter { $0.index >= 0 }
-      slots = Array(repeating: .free, count: slots.count * 4)
+      slots = Array(repeating: .free, count: slots.count * 2)
       for slot in taken { place(slot) }
     }
-    place(Slot(hash: hash, index: count))
+    place(Slot(mark: UInt32(truncatingIfNeeded: hash &>> 32), index: Int32(count)))
     count += 1
   }
 
   private mutating func place(_ slot: Slot) {
     let mask = slots.count - 1
-    var at = Int(truncatingIfNeeded: slot.hash) & mask
+    var at = Int(slot.mark) & mask
     while slots[at].index >= 0 { at = (at + 1) & mask }
     slots[at] = slot
   }

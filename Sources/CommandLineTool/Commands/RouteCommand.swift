@@ -53,7 +53,8 @@ struct RouteCommand: Command {
     }
     let own = project
     var bulk = RouteStream(
-      invocation: invocation, planner: own.planner, another: { loader.another(like: own) }, asOf: asOf, pseudonymous: arguments.has("--pseudonymous"),
+      invocation: invocation, planner: own.planner, another: { loader.another(like: own) }, asOf: asOf,
+      pseudonymous: arguments.has("--pseudonymous"),
       jobs: jobs, out: arguments[.out], isVerbose: arguments.has("--verbose"), municipality: nil)
     if isBulk(arguments) { bulk.municipality = try municipality(project.context.catalog, arguments)?.key }
     if arguments.has("--seats") { return try share(format, project, loader, bulk, arguments, invocation) }

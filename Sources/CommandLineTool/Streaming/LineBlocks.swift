@@ -50,7 +50,7 @@ final class LineBlocks: @unchecked Sendable {
   private var rest: [UInt8] = []
   private var line = 1
   private var isAtEnd = false
-  private static let blockSize = 1 << 18
+  private static let blockSize = 1 << 15
   /// The longest line; more is no person but an accident.
   static let longestLine = 1 << 24
 

@@ -189,7 +189,8 @@ private final class Router {
   private let language: Language?
   private var report = ""
   /// People whose routes are not made yet, and where they come from: digests are taken of several at once.
-  private var pending: [(dossier: Dossier, place: DiagnosticPlace?)] = []
+  private var pending: [Dossier] = []
+  private var places: [DiagnosticPlace?] = []
   private var arrivals: [RoutedBlock.Arrival] = []
 
   init(_ lines: consuming RouteLines, _ boxes: ByteBoxes, _ municipality: String?, reportsIn language: Language?) {
@@ -204,21 +205,23 @@ private final class Router {
   /// Adds a person; with a `place` it is not known yet whether the same person came before.
   func add(_ dossier: Dossier, at place: DiagnosticPlace? = nil) {
     guard municipality == nil || dossier.municipality == municipality else { return }
-    pending.append((dossier, place))
+    pending.append(dossier)
+    places.append(place)
     if pending.count == 4 { makeRoutes() }
   }
 
   private func makeRoutes() {
-    let digests = Dossier.digests(of: pending.map(\.dossier))
-    for (person, digest) in zip(pending, digests) {
+    let digests = Dossier.digests(of: pending)
+    for index in pending.indices {
       let start = lines.count
-      let route = lines.add(person.dossier, digest: digest)
+      let route = lines.add(pending[index], digest: digests[index])
       if let language { report += SearchReport.line(route, language) }
-      guard let place = person.place else { continue }
-      let id = ByteText(LookAlike.fold(person.dossier.person.id))
+      guard let place = places[index] else { continue }
+      let id = ByteText(LookAlike.fold(pending[index].person.id))
       arrivals.append(RoutedBlock.Arrival(id: id, place: place, bytes: start..<lines.count))
     }
     pending.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
   }
 
   /// The routes so far; none afterwards.

@@ -147,7 +147,7 @@ extension BranchAndBound {
     _ depth: Int, _ count: Int, _ room: Int, _ target: Int, _ bound: inout Int, _ price: inout Int
   ) {
     let frame = frames[depth]
-    let steps = depth == rootDepth ? 24 : 2
+    let steps = depth == rootDepth ? min(24, count) : 2
     trialMultiplier.update(from: frame.multiplier, count: model.needCount)
     trialProfit.update(from: profit, count: count)
     var trialPrice = price

@@ -263,6 +263,14 @@ extension JSONWriter {
     bool(value)
   }
 
+  /// An array member with `count` elements: `write` writes the one at an index.
+  public mutating func member(_ name: StaticString, count: Int, _ write: (inout JSONWriter, Int) -> Void) {
+    key(name)
+    array { writer in
+      for index in 0..<count { write(&writer, index) }
+    }
+  }
+
   /// An array member with one element per value.
   public mutating func member<Value>(
     _ name: StaticString, _ values: [Value], _ write: (inout JSONWriter, Value) -> Void

@@ -63,10 +63,14 @@ extension RouteLimits: FragmentKey {
 
 /// Texts of parts.
 struct FragmentMemo<Key: FragmentKey>: Sendable {
+  private struct Entry {
+    var key: Key
+    var range: Range<Int>
+  }
+
   private let isKept: Bool
   private var slots = HashSlots()
-  private var keys: ContiguousArray<Key> = []
-  private var ranges: ContiguousArray<Range<Int>> = []
+  private var entries: ContiguousArray<Entry> = []
   private var text: [UInt8] = []
   /// Parts that come up once only must not fill the memory: after that many bytes it starts anew.
   private static var limit: Int { 1 << 23 }
@@ -88,7 +92,9 @@ struct FragmentMemo<Key: FragmentKey>: Sendable {
   ) {
     guard isKept, !writer.indented else { return body(&writer) }
     let hash = hash()
-    if let known = slots.find(hash, { isKey(keys[$0]) }) { return writer.fragment(text, ranges[known]) }
+    if let known = slots.find(hash, { isKey(entries[$0].key) }) {
+      return writer.fragment(text, entries[known].range)
+    }
     add(key(), hash, to: &writer, body)
   }
 
@@ -99,15 +105,13 @@ struct FragmentMemo<Key: FragmentKey>: Sendable {
     body(&fresh)
     if text.count + fresh.count > Self.limit {
       slots.removeAll()
-      keys.removeAll(keepingCapacity: true)
-      ranges.removeAll(keepingCapacity: true)
+      entries.removeAll(keepingCapacity: true)
       text.removeAll(keepingCapacity: true)
     }
     let start = text.count
     fresh.withBytes { text.append(contentsOf: $0) }
     slots.add(hash)
-    keys.append(key)
-    ranges.append(start..<text.count)
+    entries.append(Entry(key: key, range: start..<text.count))
     writer.fragment(text, start..<text.count)
   }
 }
@@ -116,10 +120,11 @@ extension FragmentMemo {
   /// Writes a part that is known by its identity.
   @inline(__always)
   mutating func write<Part>(
-    _ part: Part, _ identity: ObjectIdentifier, to writer: inout JSONWriter, _ body: (inout JSONWriter) -> Void
+    _ part: @autoclosure () -> Part, _ identity: ObjectIdentifier, to writer: inout JSONWriter,
+    _ body: (inout JSONWriter) -> Void
   ) where Key == PartIdentity<Part> {
     write(
-      PartIdentity(part: part, identity: identity), NumberHash.of(identity), { $0.identity == identity }, to: &writer,
+      PartIdentity(part: part(), identity: identity), NumberHash.of(identity), { $0.identity == identity }, to: &writer,
       body)
   }
 }

@@ -30,6 +30,8 @@ public struct RouteJSON: Sendable {
 
   /// The same for many routes of one planner: what they have in common is formatted once. The bytes are the same.
   public func write(_ route: Route, to writer: inout JSONWriter, reusing fragments: inout RouteFragments) {
+    // Parts are looked at by index, where they are: to take one out of its list would count its references.
+    let (deficits, candidates) = (route.deficits, route.candidates)
     writer.object { writer in
       writer.member("schema", "marshrut.route/1")
       writer.member("person") { write(route.person, route.municipalityName, to: &$0) }
@@ -42,12 +44,16 @@ public struct RouteJSON: Sendable {
           $0.member("data", route.inputs.data)
         }
       }
-      writer.member("deficits", route.deficits) { writer, line in
-        fragments.deficits.write(line, line.identity, to: &writer) { write(line, to: &$0) }
+      writer.member("deficits", count: deficits.count) { writer, index in
+        fragments.deficits.write(deficits[index], deficits[index].identity, to: &writer) {
+          write(deficits[index], to: &$0)
+        }
       }
       writer.member("steps", route.steps) { write($1, to: &$0, &fragments) }
-      writer.member("candidates", route.candidates) { writer, candidate in
-        fragments.candidates.write(candidate, candidate.identity, to: &writer) { write(candidate, to: &$0) }
+      writer.member("candidates", count: candidates.count) { writer, index in
+        fragments.candidates.write(candidates[index], candidates[index].identity, to: &writer) {
+          write(candidates[index], to: &$0)
+        }
       }
       writer.member("limits") { writer in
         fragments.limits.write(route.limits, to: &writer) { write(route.limits, to: &$0) }
@@ -132,16 +138,17 @@ public struct RouteJSON: Sendable {
   }
 
   private func write(_ step: Step, to writer: inout JSONWriter, _ fragments: inout RouteFragments) {
+    let (closes, because) = (step.closes, step.because)
     writer.object { writer in
       fragments.offers.write(step.offer, step.offer.identity, to: &writer) { members(of: step.offer, to: &$0) }
       writer.member("required", step.required)
       writer.member("priority", step.priority)
-      writer.member("closes", step.closes) { writer, points in
-        fragments.points.write(points, to: &writer) { write(points, to: &$0) }
+      writer.member("closes", count: closes.count) { writer, index in
+        fragments.points.write(closes[index], to: &writer) { write(closes[index], to: &$0) }
       }
-      writer.member("because", step.because) { writer, citation in
-        fragments.citations.write(citation, citation.identity, to: &writer) { writer in
-          writer.object { members(of: citation, to: &$0) }
+      writer.member("because", count: because.count) { writer, index in
+        fragments.citations.write(because[index], because[index].identity, to: &writer) { writer in
+          writer.object { members(of: because[index], to: &$0) }
         }
       }
       fragments.estimates.write(step.offer, step.offer.identity, to: &writer) { writer in

@@ -50,39 +50,40 @@ struct RouteParts {
     var offered: MeasureOptions?
   }
 
-  /// What decides a line of the deficit profile; `Int.min` for what is unknown.
+  /// What decides a line of the deficit profile; −1 for what is unknown.
   struct DeficitKey: MemoKey, BitwiseCopyable {
-    var competency: Int
-    var target: Int
-    var score: Int
-    var deficit: Int
-    var band: Int
+    var competency: Int32
+    var target: Int32
+    var score: Int32
+    var deficit: Int32
+    var band: Int32
     /// The number of the test.
-    var test: Int
+    var test: Int32
     /// The citations of the diagnostics that added points, by identity: the kept line holds them.
-    var cited: SIMD4<Int>
+    var cited: SIMD2<Int>
     /// With more citations than have room, a line is made anew.
     var isExact: Bool
 
     init(
-      competency: Int, target: Int, score: Int, deficit: Int, band: Int, test: Int, _ citations: [RuleCitation]
+      competency: Int, target: Points, score: Points?, deficit: Points?, band: Int?, test: Int?,
+      _ citations: [RuleCitation]
     ) {
-      self.competency = competency
-      self.target = target
-      self.score = score
-      self.deficit = deficit
-      self.band = band
-      self.test = test
-      isExact = citations.count <= 4
+      self.competency = Int32(competency)
+      // Points here are between 0 and 100.
+      self.target = Int32(target.hundredths)
+      self.score = Int32(score?.hundredths ?? -1)
+      self.deficit = Int32(deficit?.hundredths ?? -1)
+      self.band = Int32(band ?? -1)
+      self.test = Int32(test ?? -1)
+      isExact = citations.count <= 2
       cited = .zero
-      for index in citations.indices where index < 4 { cited[index] = Int(bitPattern: citations[index].identity) }
+      for index in citations.indices where index < 2 { cited[index] = Int(bitPattern: citations[index].identity) }
     }
 
     var memoHash: UInt64 {
       var hash = NumberHash()
-      hash.add(competency << 32 ^ test)
-      hash.add(score)
-      hash.add(deficit)
+      hash.add(Int(competency) << 32 ^ Int(test))
+      hash.add(Int(score) << 32 ^ Int(deficit))
       hash.add(cited[0])
       return hash.value
     }

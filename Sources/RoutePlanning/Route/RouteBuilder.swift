@@ -125,15 +125,15 @@ final class RouteBuilder {
     let citations =
       lines[index].added.isEmpty
       ? [] : lines[index].added.map { memory.citation(ofDiagnostic: $0.rule, draft.profile.facts, context) }
-    let unknown = Int.min
     let key = RouteParts.DeficitKey(
-      competency: competency, target: lines[index].target.hundredths, score: lines[index].score?.hundredths ?? unknown,
-      deficit: lines[index].deficit?.hundredths ?? unknown, band: lines[index].band ?? unknown,
-      test: test.map { memory.parts.number(of: $0) } ?? unknown, citations)
+      competency: competency, target: lines[index].target, score: lines[index].score, deficit: lines[index].deficit,
+      band: lines[index].band, test: test.map { memory.parts.number(of: $0) }, citations)
     return memory.parts.deficit(key) { deficit(draft.profile.lines[index], test, citations) }
   }
 
-  private func deficit(_ line: DeficitProfile.Line, _ test: TestSource?, _ citations: [RuleCitation]) -> CompetencyDeficit {
+  private func deficit(_ line: DeficitProfile.Line, _ test: TestSource?, _ citations: [RuleCitation])
+    -> CompetencyDeficit
+  {
     let band = line.band.map { context.rules.scale[$0] }
     var evidence: [Evidence] = [.notMeasured]
     if let test, let score = line.score {

@@ -1,0 +1,26 @@
+/// Looking for bytes eight at a time, by the arithmetic of words.
+public enum ByteSearch {
+  /// The first position from `start` on of a byte that stands in a JSON text for something else: a quotation mark,
+  /// a backslash or a control character; nil where there is none.
+  public static func firstToEscape(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    guard let base = bytes.baseAddress else { return nil }
+    let (raw, count) = (UnsafeRawPointer(base), bytes.count)
+    let (ones, tops): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    var index = start
+    while index &+ 8 <= count {
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      // A byte less than `n` borrows into its top bit.
+      let quote = word ^ ones &* 0x22
+      let backslash = word ^ ones &* 0x5C
+      let found = ((word &- ones &* 0x20) & ~word) | ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
+      if found & tops != 0 { break }
+      index &+= 8
+    }
+    while index < count {
+      let byte = base[index]
+      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
+      index &+= 1
+    }
+    return nil
+  }
+}
