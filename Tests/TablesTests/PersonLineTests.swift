@@ -114,4 +114,42 @@ import Testing
     }
     #expect(bad > 1000)
   }
+
+  /// A reader that met results before says of a line what a new one says: of rows written alike and differently, of rows
+  /// that name a person, of wrong ones and of those that come twice.
+  @Test func whatWasReadBeforeChangesNothing() {
+    let seed: UInt64 = 4_104
+    var random = SplitMix64(seed: seed)
+    let rows = [
+      #"{"competency":"К1","date":"2023-05-15","score":60}"#, #"{ "competency":"К1", "date":"2023-05-15","score":60}"#,
+      #"{"score":"7,5","competency":"k2","date":"15.05.2023","form":"А","maximum":40}"#,
+      #"{"competency":"К2","date":"2023-05-15","score":33,"form":"\u0410"}"#,
+      #"{"person":"Р-1","competency":"К2","date":"2024-05-15","score":44}"#,
+      #"{"person":"Р-2","competency":"К1","date":"2024-05-15","score":45}"#,
+      #"{"competency":"К9","date":"2023-05-15","score":60}"#, #"{"competency":"К1","date":"2023-05-15","score":160}"#,
+      #"{"competency":"К1","competency":"К1","date":"2023-05-15","score":60}"#, #"{"competency":"К1"}"#, "{}",
+      #"{"competency":"К1","date":"2023-05-15","score":60,"note":1}"#, #"{"competency":"К1","date":"2023-05-15","#, "1",
+    ]
+    let shared = PersonLineReader(catalog: RandomTables.catalog, file: "f")
+    var (good, bad) = (0, 0)
+    for line in 1...1200 {
+      // Mistakes are rare enough for most lines to be right.
+      let chosen = (0..<Int.random(in: 0...4, using: &random)).map { _ in
+        rows[Int.random(in: 0..<(Int.random(in: 0..<4, using: &random) == 0 ? rows.count : 5), using: &random)]
+      }
+      let id = ["Р-1", "Р-2"].randomElement(using: &random) ?? ""
+      let person = "\"person\":{\"id\":\"\(id)\",\"role\":\"head\"}"
+      let scores = "\"scores\":[\(chosen.joined(separator: ","))]"
+      let text = "{\(Bool.random(using: &random) ? person + "," + scores : scores + "," + person)}"
+      let fresh = PersonLineReader(catalog: RandomTables.catalog, file: "f")
+      let (found, expected) = Array(text.utf8).withUnsafeBufferPointer {
+        (shared.read($0, line: line), fresh.read($0, line: line))
+      }
+      #expect(found.dossier == expected.dossier, "seed \(seed): \(text)")
+      #expect(found.diagnostics == expected.diagnostics, "seed \(seed): \(text)")
+      good += found.dossier == nil ? 0 : 1
+      bad += found.dossier == nil ? 1 : 0
+    }
+    #expect(good > 200 && bad > 200, "\(good) right, \(bad) wrong")
+  }
 }
