@@ -25,6 +25,15 @@ public struct DataRecords: Sendable, Hashable {
       organisations: data.organisations.map { OrganisationRecord(organisation: $0) })
   }
 
+  /// The same in pieces of at most `count` records: the people in their order, then the organisations.
+  public func pieces(of count: Int) -> [DataRecords] {
+    func slices<Record>(_ records: [Record]) -> [[Record]] {
+      stride(from: 0, to: records.count, by: count).map { Array(records[$0..<min(records.count, $0 + count)]) }
+    }
+    return slices(people).map { DataRecords(people: $0, organisations: []) }
+      + slices(organisations).map { DataRecords(people: [], organisations: $0) }
+  }
+
   /// The same without names; that there is a mentor stays.
   public var withoutNames: DataRecords {
     var copy = self

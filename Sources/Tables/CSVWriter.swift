@@ -5,8 +5,13 @@
 public enum CSVWriter {
   /// The table as bytes. O(cells).
   public static func bytes(header: [String], rows: [[String]]) -> [UInt8] {
-    var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
-    for row in [header] + rows {
+    [0xEF, 0xBB, 0xBF] + bytes(rows: [header]) + bytes(rows: rows)
+  }
+
+  /// More rows of a table. O(cells).
+  public static func bytes(rows: [[String]]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for row in rows {
       for (index, cell) in row.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ";")) }
         append(cell, to: &bytes)

@@ -2,23 +2,39 @@ import RouteModel
 
 /// Writes a data set as the tables `DataSetReader` reads.
 public enum DataSetWriter {
-  /// File names and bytes of the five tables. O(rows).
-  public static func tables(_ records: DataRecords) -> [(name: String, bytes: [UInt8])] {
-    sheets(records).map { ($0.name + ".csv", CSVWriter.bytes(header: $0.header, rows: $0.rows)) }
-  }
+  private typealias Rows = @Sendable (DataRecords) -> [[String]]
 
-  /// The five tables as texts: names without an ending, Russian headers.
-  public static func sheets(_ records: DataRecords) -> [(name: String, header: [String], rows: [[String]])] {
+  /// The five tables: names without an ending, Russian headers, and how records become rows. The rows of records are those
+  /// of their parts one after another.
+  private static var sources: [(name: String, header: [String], rows: Rows)] {
     [
-      ("people", TableSchemas.people.map(\.russian), people(records)),
-      ("organisations", TableSchemas.organisations.map(\.russian), organisations(records)),
-      ("scores", TableSchemas.scores.map(\.russian), scores(records)),
-      ("indicators", TableSchemas.indicatorValues.map(\.russian), indicators(records)),
-      ("completions", TableSchemas.completions.map(\.russian), completions(records)),
+      ("people", TableSchemas.people.map(\.russian), people),
+      ("organisations", TableSchemas.organisations.map(\.russian), organisations),
+      ("scores", TableSchemas.scores.map(\.russian), scores),
+      ("indicators", TableSchemas.indicatorValues.map(\.russian), indicators),
+      ("completions", TableSchemas.completions.map(\.russian), completions),
     ]
   }
 
-  private static func people(_ records: DataRecords) -> [[String]] {
+  /// The five tables as texts. O(rows).
+  public static func sheets(_ records: DataRecords) -> [(name: String, header: [String], rows: [[String]])] {
+    sources.map { ($0.name, $0.header, $0.rows(records)) }
+  }
+
+  /// The five tables as files: names, and bytes in parts that are made as they are asked for, so that memory does not grow
+  /// with rows. O(rows).
+  public static func files(_ records: DataRecords) -> [(name: String, parts: some Sequence<[UInt8]>)] {
+    let pieces = records.pieces(of: 1 << 12)
+    return sources.map { source in
+      let parts = (0...pieces.count).lazy.map { index in
+        index == 0
+          ? CSVWriter.bytes(header: source.header, rows: []) : CSVWriter.bytes(rows: source.rows(pieces[index - 1]))
+      }
+      return (source.name + ".csv", parts)
+    }
+  }
+
+  @Sendable private static func people(_ records: DataRecords) -> [[String]] {
     records.people.map { record in
       let person = record.person
       let formats = person.formats.map { formats in
@@ -33,7 +49,7 @@ public enum DataSetWriter {
     }
   }
 
-  private static func organisations(_ records: DataRecords) -> [[String]] {
+  @Sendable private static func organisations(_ records: DataRecords) -> [[String]] {
     records.organisations.map(\.organisation).map { organisation in
       [
         organisation.id, organisation.name ?? "", organisation.municipality ?? "",
@@ -44,7 +60,7 @@ public enum DataSetWriter {
     }
   }
 
-  private static func scores(_ records: DataRecords) -> [[String]] {
+  @Sendable private static func scores(_ records: DataRecords) -> [[String]] {
     records.people.flatMap { record in
       record.scores.map { score in
         [
@@ -55,7 +71,7 @@ public enum DataSetWriter {
     }
   }
 
-  private static func indicators(_ records: DataRecords) -> [[String]] {
+  @Sendable private static func indicators(_ records: DataRecords) -> [[String]] {
     records.people.flatMap { record in record.indicators.map { row($0, person: record.person.id, organisation: "") } }
       + records.organisations.flatMap { record in
         record.indicators.map { row($0, person: "", organisation: record.organisation.id) }
@@ -71,7 +87,7 @@ public enum DataSetWriter {
     return [person, organisation, PeriodParser.text(value.period), value.indicator, text, value.source ?? ""]
   }
 
-  private static func completions(_ records: DataRecords) -> [[String]] {
+  @Sendable private static func completions(_ records: DataRecords) -> [[String]] {
     records.people.flatMap { record in
       record.completions.map { completion in
         [

@@ -21,7 +21,9 @@ struct DemoCommand: Command {
   )
   static let options: [Option] = [
     .rules, .catalog,
-    .value("--people", "N", "N", help: "сколько людей, по умолчанию 24", "how many people, by default 24"),
+    .value(
+      "--people", "N", "N", help: "сколько людей, по умолчанию 24; на 100 000 нужно около 1,5 ГБ памяти",
+      "how many people, by default 24; 100,000 need about 1.5 GB of memory"),
     .value("--seed", "S", "S", help: "зерно: одно и то же даёт одно и то же", "seed: the same gives the same"),
     .value(
       "--municipality", "НАЗВАНИЕ", "NAME", help: "какой муниципалитет, по умолчанию Амурский", "which municipality"),
@@ -47,8 +49,7 @@ struct DemoCommand: Command {
     let data = generator.dataSet(people: count, municipality: municipality)
     let demo = Demonstration(
       invocation: invocation, project: project, data: data, asOf: asOf ?? CalendarDate(dayNumber: 0), seed: seed)
-    if let folder = arguments["--out"] { try demo.write(to: folder) }
-    invocation.console.out(demo.page())
+    try demo.show(writingTo: arguments["--out"])
     return .done
   }
 

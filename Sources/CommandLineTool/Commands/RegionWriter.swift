@@ -59,9 +59,7 @@ struct RegionWriter {
     var failure: CommandFailure?
     plan.linearProgramme { part in
       guard failure == nil else { return }
-      Array(part.utf8).withUnsafeBytes { bytes in
-        do throws(CommandFailure) { try file.write(bytes) } catch { failure = error }
-      }
+      do throws(CommandFailure) { try file.write(Array(part.utf8)) } catch { failure = error }
     }
     if let failure { throw failure }
     try file.commit()

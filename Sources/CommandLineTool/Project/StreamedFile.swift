@@ -63,6 +63,15 @@ struct StreamedOutput: ~Copyable {
     }
   }
 
+  /// Writes a piece.
+  func write(_ bytes: [UInt8]) throws(CommandFailure) {
+    let failure: CommandFailure? = bytes.withUnsafeBytes { memory in
+      do throws(CommandFailure) { try write(memory) } catch { return error }
+      return nil
+    }
+    if let failure { throw failure }
+  }
+
   /// Puts the file into its place.
   func commit() throws(CommandFailure) {
     do throws(AtomicFile.Failure) {
