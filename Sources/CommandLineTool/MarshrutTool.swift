@@ -3,7 +3,7 @@ import Diagnostics
 /// The program `marshrut`: finds the command, runs it, turns failures into messages and exit codes.
 public enum MarshrutTool {
   /// The version of the product.
-  public static let version = "0.1.0"
+  public static let version = "0.2.0"
 
   static let commands: [any Command.Type] =
     routeCommands + ruleCommands + workspaceCommands + exchangeCommands

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Letters that look the same in Cyrillic and Latin script.
 ///
 /// Codes typed by hand mix the two (`К1` and `K1`); the product treats such spellings as one and says so.
@@ -91,6 +93,7 @@ public enum LookAlike {
     var result = ""
     var pendingSpace = false
     let visible = String(String.UnicodeScalarView(text.unicodeScalars.filter { !isInvisible($0) }))
+      .precomposedStringWithCanonicalMapping
     for character in visible.uppercased() {
       if character.isWhitespace || character == "\u{FEFF}" {
         pendingSpace = !result.isEmpty
@@ -100,8 +103,7 @@ public enum LookAlike {
         result.append(" ")
         pendingSpace = false
       }
-      // Equal characters may be different bytes («й» as «и» and a breve): what is appended is the usual form.
-      result.append(character == "Ё" ? "Е" : character == "Й" ? "Й" : toCyrillic[character] ?? character)
+      result.append(character == "Ё" ? "Е" : toCyrillic[character] ?? character)
     }
     return result
   }

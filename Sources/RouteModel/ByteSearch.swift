@@ -1,7 +1,15 @@
-/// Looking for bytes eight at a time, by the arithmetic of words.
+import Foundation
+
+/// Looking for bytes many at a time.
 public enum ByteSearch {
+  /// The first position from `start` on of a byte; nil where there is none.
+  public static func first(_ byte: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    guard let base = bytes.baseAddress, start < bytes.count else { return nil }
+    return memchr(base + start, Int32(byte), bytes.count - start).map { UnsafeRawPointer($0) - UnsafeRawPointer(base) }
+  }
+
   /// The first position from `start` on of a byte that stands in a JSON text for something else: a quotation mark,
-  /// a backslash or a control character; nil where there is none.
+  /// a backslash or a control character; nil where there is none. By the arithmetic of words of eight bytes.
   public static func firstToEscape(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     guard let base = bytes.baseAddress else { return nil }
     let (raw, count) = (UnsafeRawPointer(base), bytes.count)

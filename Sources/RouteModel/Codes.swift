@@ -22,8 +22,6 @@ public struct MeasureCode: Sendable, Hashable, Comparable, CustomStringConvertib
   public var text: String { spelling.text }
   /// A code in its canonical spelling.
   public init(_ text: String) { spelling = ByteText(text) }
-  /// A hash of the spelling's bytes, for `HashSlots`.
-  public var hash64: UInt64 { spelling.hash }
   /// The spelling.
   public var description: String { text }
   /// Numbers inside codes compare as numbers: 1.2 before 1.10.

@@ -47,16 +47,10 @@ public struct SHA256: Sendable {
 
   /// The digest of all bytes, in lower-case hexadecimal. The value takes no more bytes after it.
   public mutating func finalize() -> String {
-    let bits = length * 8
-    pending.append(0x80)
-    let blocks = pending.count > 56 ? 2 : 1
-    pending.append(contentsOf: repeatElement(0, count: blocks * 64 - 8 - pending.count))
-    for shift in stride(from: 56, through: 0, by: -8) {
-      pending.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
-    }
+    Self.pad(length) { pending.append($0) }
     let last = pending
     last.withUnsafeBufferPointer { buffer in
-      for block in 0..<blocks { compress(buffer, at: 64 * block) }
+      for start in stride(from: 0, to: buffer.count, by: 64) { compress(buffer, at: start) }
     }
     return Self.text((0..<8).map { state[$0] })
   }
@@ -76,11 +70,17 @@ public struct SHA256: Sendable {
 
   /// Adds the padding that the standard puts behind a message.
   static func pad(_ message: inout ByteBuffer) {
-    let bits = UInt64(message.count) * 8
-    message.append(0x80)
-    while message.count % 64 != 56 { message.append(0) }
+    pad(UInt64(message.count)) { message.append($0) }
+  }
+
+  /// The padding behind a message of that many bytes.
+  @inline(__always)
+  private static func pad(_ length: UInt64, _ append: (UInt8) -> Void) {
+    append(0x80)
+    // Zeros, so that the number of bits, eight bytes, ends a block.
+    for _ in 0..<((119 - length % 64) % 64) { append(0) }
     for shift in stride(from: 56, through: 0, by: -8) {
-      message.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+      append(UInt8(truncatingIfNeeded: (length * 8) >> UInt64(shift)))
     }
   }
 

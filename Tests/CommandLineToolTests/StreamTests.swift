@@ -48,6 +48,47 @@ import Testing
     #expect(stream.code == .done && stream.out == tables.out && !stream.out.isEmpty)
   }
 
+  /// Whose route is not wanted may still have an id that comes twice.
+  @Test func peopleOfOtherMunicipalitiesCountAsPeople() throws {
+    let shop = try Workshop()
+    func person(_ id: String, _ municipality: String) -> String {
+      #"{"person":{"id":"\#(id)","role":"head","municipality":"\#(municipality)"}}"# + "\n"
+    }
+    let others = (1...9).map { person("Р-\($0)", $0 % 2 == 0 ? "Амурский" : "Охотский") }.joined()
+    for (first, second) in [("Амурский", "Охотский"), ("Охотский", "Амурский"), ("Охотский", "Охотский")] {
+      try shop.write(
+        "people.ndjson", person("Р-77", first) + others + person("p-77", second) + person("Р-78", "Амурский"))
+      let outcome = shop.run(
+        "route", "--municipality", "Амурский", "--as-of", "2023-09-01", "--data", "people.ndjson")
+      #expect(outcome.code == .badInput, "\(first), \(second)")
+      #expect(outcome.error.contains("people.ndjson:11: столбец «id»: ошибка: человек с этим номером уже был"))
+      #expect(outcome.out.split(separator: "\n").count == (first == "Амурский" ? 6 : 5))
+    }
+  }
+
+  @Test func idsThatLookAlikeAreOnePerson() throws {
+    let shop = try Workshop()
+    // Capital E with an acute accent, as one character and as two; a Latin letter, a soft hyphen.
+    let ids = ["É-1", "E\u{301}-1", "Р-2", "P-2", "Р\u{AD}-2"]
+    try shop.write(
+      "people.ndjson", ids.map { #"{"person":{"id":"\#($0)","role":"head"}}"# + "\n" }.joined())
+    let outcome = shop.run("route", "--all", "--as-of", "2023-09-01", "--data", "people.ndjson")
+    #expect(outcome.code == .badInput && outcome.out.split(separator: "\n").count == 2)
+    #expect(outcome.error.contains("Ошибок: 3"), "\(outcome.error)")
+  }
+
+  /// A line much longer than what is read at once, among others; more threads than people.
+  @Test func longLinesAndManyThreads() throws {
+    let (shop, people, routes) = try demo(5)
+    let long = #"{"person":{"id":"Р-900","role":"head","name":"\#(String(repeating: "ё", count: 3 << 20))"}}"#
+    try shop.write("people.ndjson", people + long)
+    let outcome = route(shop, "--jobs", "64")
+    #expect(outcome.code == .done && outcome.error.isEmpty, "\(outcome.error.prefix(300))")
+    #expect(outcome.out.hasPrefix(routes) && outcome.out.split(separator: "\n").count == 6)
+    try shop.write("people.ndjson", long + "\n" + people)
+    #expect(route(shop, "--jobs", "3").out.hasSuffix(routes))
+  }
+
   @Test func linesWithMistakesAreToldAndLeftOut() throws {
     let (shop, people, routes) = try demo(20)
     var lines = people.split(separator: "\n").map(String.init)

@@ -55,7 +55,10 @@ import Testing
       writer.endLine()
     }
     #expect(writer.text == "[1]\n[2]\n[3]\n")
-    writer.reset()
+    var lines = ByteBuffer()
+    lines.append(7)
+    writer.exchange(with: &lines)
+    #expect(lines.withBytes { String(decoding: $0, as: UTF8.self) } == "[1]\n[2]\n[3]\n")
     writer.string("x")
     #expect(writer.text == "\"x\"")
   }

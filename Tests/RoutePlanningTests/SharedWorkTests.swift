@@ -60,4 +60,23 @@ import Testing
       #expect(candidate.priority == expected, "\(count) rules, score \(score)")
     }
   }
+
+  /// More forms of tests than are kept at a time: every line of the deficits still names its own.
+  @Test func everyResultNamesItsTest() throws {
+    let planner = SampleRegion.planner()
+    for person in 0..<1500 {
+      let scores = ["К1", "К2", "К3"].map { code in
+        Score(
+          competency: CompetencyCode(code), date: SampleRegion.date("2023-05-15"), form: "\(code)-\(person % 1450)",
+          points: Points(40), items: person % 3 == 0 ? nil : person % 3, wave: .pretest)
+      }
+      let dossier = Dossier(person: SampleRegion.head([:]).person, scores: scores)
+      for line in planner.route(for: dossier, asOf: SampleRegion.asOf).deficits {
+        let expected = Evidence.test(
+          score: Points(40), date: SampleRegion.date("2023-05-15"), form: "\(line.competency)-\(person % 1450)",
+          items: person % 3 == 0 ? nil : person % 3)
+        #expect(line.evidence == [expected], "person \(person)")
+      }
+    }
+  }
 }

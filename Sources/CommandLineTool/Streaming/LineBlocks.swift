@@ -1,5 +1,5 @@
 import Diagnostics
-import Foundation
+import RouteModel
 
 /// Whole lines of a stream.
 struct LineBlock: Sendable {
@@ -34,12 +34,8 @@ struct LineBlock: Sendable {
     }
   }
 
-  /// The position of the first line feed from `start` on; the end where there is none.
   private static func endOfLine(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    guard let base = bytes.baseAddress, start < bytes.count,
-      let found = memchr(base + start, 0x0A, bytes.count - start)
-    else { return bytes.count }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    ByteSearch.first(UInt8(ascii: "\n"), bytes, from: start) ?? bytes.count
   }
 }
 
@@ -77,18 +73,27 @@ final class LineBlocks: @unchecked Sendable {
     return bytes.isEmpty ? nil : block(bytes)
   }
 
-  /// The bytes with those that come next behind them; the same bytes at the end of the stream.
+  /// The bytes with those that come next behind them, up to some with a line feed; the same bytes at the end of the
+  /// stream. A long line is read into twice the room each time, so that its copies take time by its length.
   private func more(after bytes: [UInt8]) throws(CommandFailure) -> [UInt8] {
     var failure: CommandFailure?
-    let longer = [UInt8](unsafeUninitializedCapacity: bytes.count + Self.blockSize) { buffer, count in
+    let room = max(Self.blockSize, min(bytes.count, Self.longestLine - bytes.count))
+    let longer = [UInt8](unsafeUninitializedCapacity: bytes.count + room) { buffer, count in
       count = buffer.update(fromContentsOf: bytes)
-      let free = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[count...]))
-      do throws(CommandFailure) {
-        let found = try input.read(into: free)
-        if found == 0 { isAtEnd = true }
-        count += found
-      } catch {
-        failure = error
+      var hasLine = false
+      while !isAtEnd, !hasLine, count < buffer.count {
+        let free = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[count...]))
+        do throws(CommandFailure) {
+          let found = try input.read(into: free)
+          isAtEnd = found == 0
+          hasLine =
+            ByteSearch.first(UInt8(ascii: "\n"), UnsafeBufferPointer(rebasing: buffer[..<(count + found)]), from: count)
+            != nil
+          count += found
+        } catch {
+          failure = error
+          return
+        }
       }
     }
     if let failure { throw failure }

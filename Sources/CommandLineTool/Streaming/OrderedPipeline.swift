@@ -13,7 +13,7 @@ struct OrderedPipeline<Block: Sendable, Output: Sendable>: Sendable {
   ///
   /// - Parameters:
   ///   - next: the next block, nil at the end; called by one thread at a time.
-  ///   - makeWorker: called once per thread, for memory of its own.
+  ///   - makeWorker: called once per thread that works, for memory of its own.
   ///   - emit: takes the results, one at a time and in order.
   func run(
     next: @escaping @Sendable () throws(CommandFailure) -> Block?,
@@ -22,7 +22,10 @@ struct OrderedPipeline<Block: Sendable, Output: Sendable>: Sendable {
   ) throws(CommandFailure) {
     let line = PipelineLine(limit: 4 * jobs, next: next, emit: emit)
     DispatchQueue.concurrentPerform(iterations: jobs) { _ in
+      // A thread that finds nothing to do needs no memory of its own.
+      guard let first = line.take() else { return }
       let work = makeWorker()
+      line.deliver(first.number, work(first.block))
       while let (number, block) = line.take() { line.deliver(number, work(block)) }
     }
     if let failure = line.failure { throw failure }

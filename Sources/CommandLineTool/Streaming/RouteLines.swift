@@ -9,7 +9,7 @@ struct RoutedBlock: Sendable {
   /// A person of a stream, where nobody has yet looked for an earlier one with the same id.
   struct Arrival: Sendable {
     /// The id, look-alikes folded.
-    var id: ByteText
+    var id: String
     /// Where the person stands.
     var place: DiagnosticPlace
     /// Where the person's route stands in the block's bytes.
@@ -26,7 +26,7 @@ struct RoutedBlock: Sendable {
   var report = ""
 
   /// Takes out those who came before; each is a mistake.
-  mutating func dropRepeated(_ seen: inout Set<ByteText>) {
+  mutating func dropRepeated(_ seen: inout Set<String>) {
     var repeated: [Range<Int>] = []
     for arrival in arrivals where !seen.insert(arrival.id).inserted {
       repeated.append(arrival.bytes)

@@ -10,8 +10,8 @@ import Tables
 struct RouteStream {
   let invocation: Invocation
   let planner: RoutePlanner
-  /// The same planner with rules and catalog of its own, for one more thread: what threads share they count references of
-  /// together, which slows both.
+  /// The same planner with rules and catalog of its own, for one more thread: threads that share objects contend for the
+  /// counts of their references.
   let another: @Sendable () -> RoutePlanner
   let asOf: CalendarDate
   let pseudonymous: Bool
@@ -154,7 +154,7 @@ struct RouteStream {
   ) throws(CommandFailure) -> [Diagnostic] {
     let invocation = invocation
     let found = Mutex<[Diagnostic]>([])
-    let seen = Mutex<Set<ByteText>>([])
+    let seen = Mutex<Set<String>>([])
     let boxes = boxes
     let file = try out.map { (path: String) throws(CommandFailure) in
       SharedOutput(try StreamedOutput(invocation.surroundings.absolute(path), shown: path))
@@ -204,7 +204,12 @@ private final class Router {
 
   /// Adds a person; with a `place` it is not known yet whether the same person came before.
   func add(_ dossier: Dossier, at place: DiagnosticPlace? = nil) {
-    guard municipality == nil || dossier.municipality == municipality else { return }
+    guard municipality == nil || dossier.municipality == municipality else {
+      guard let place else { return }
+      // Not wanted, but a second person with the same id is a mistake all the same. Arrivals stay in their order.
+      makeRoutes()
+      return arrive(dossier, place, lines.count..<lines.count)
+    }
     pending.append(dossier)
     places.append(place)
     if pending.count == 4 { makeRoutes() }
@@ -216,12 +221,14 @@ private final class Router {
       let start = lines.count
       let route = lines.add(pending[index], digest: digests[index])
       if let language { report += SearchReport.line(route, language) }
-      guard let place = places[index] else { continue }
-      let id = ByteText(LookAlike.fold(pending[index].person.id))
-      arrivals.append(RoutedBlock.Arrival(id: id, place: place, bytes: start..<lines.count))
+      if let place = places[index] { arrive(pending[index], place, start..<lines.count) }
     }
     pending.removeAll(keepingCapacity: true)
     places.removeAll(keepingCapacity: true)
+  }
+
+  private func arrive(_ dossier: Dossier, _ place: DiagnosticPlace, _ bytes: Range<Int>) {
+    arrivals.append(RoutedBlock.Arrival(id: LookAlike.fold(dossier.person.id), place: place, bytes: bytes))
   }
 
   /// The routes so far; none afterwards.

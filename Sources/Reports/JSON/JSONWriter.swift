@@ -29,12 +29,6 @@ public struct JSONWriter: ~Copyable, Sendable {
     buffer.withBytes(body)
   }
 
-  /// Forgets what is written and keeps the memory, for the next line of a stream.
-  public mutating func reset() {
-    buffer.removeAll()
-    needsComma = false
-  }
-
   /// Hands out what is written, in place of `bytes`, whose memory it goes on with: nothing is copied.
   public mutating func exchange(with bytes: inout ByteBuffer) {
     bytes.removeAll()

@@ -94,7 +94,7 @@ public struct ExampleRunner: Sendable {
     _ expectation: Example.Expectation, _ state: State, _ source: SourceText
   ) -> Diagnostic? {
     let profile = state.profile
-    func conclusion(_ measure: Int) -> MeasureConclusion { state.conclusions[measure] ?? .none }
+    func conclusion(_ measure: Int) -> MeasureConclusion { state.conclusions[measure] ?? .unspoken }
     switch expectation.kind {
     case .required(let measure):
       if conclusion(measure).isRequired { return nil }

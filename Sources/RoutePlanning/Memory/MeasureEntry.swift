@@ -30,7 +30,7 @@ final class MeasureEntry: Sendable {
     alternatives =
       measure.group.map { group in catalog.measures.indices.filter { catalog.measures[$0].group == group } } ?? []
     let gains = catalog.gains(of: measure.code)
-    self.gains = gains.compactMap { gain in names.competencyPositions[gain.competency].map { ($0, gain.points) } }
+    self.gains = gains.compactMap { gain in names.position(of: gain.competency).map { ($0, gain.points) } }
     let hours = measure.hoursStatus == .document ? [] : [LocalizedText(ru: "часы", en: "hours")]
     let gain = gains.allSatisfy { $0.status == .document } ? [] : [LocalizedText(ru: "прирост баллов", en: "the gain")]
     sessionEstimates = sessions.map { session in

@@ -2,7 +2,7 @@ import RouteModel
 
 /// What an answer is kept under. Equal keys have equal hashes, well spread in all bits.
 protocol MemoKey: Equatable {
-  /// The hash, by `NumberHash`.
+  /// The hash, by `NumberHash` or `ByteHash`.
   var memoHash: UInt64 { get }
 }
 

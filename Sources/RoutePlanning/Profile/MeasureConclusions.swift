@@ -26,7 +26,7 @@ final class MeasureConclusion: Sendable {
   let askedBy: [Int]
 
   /// No rule speaks of it.
-  static let none = MeasureConclusion(of: [], on: -1)
+  static let unspoken = MeasureConclusion(of: [], on: -1)
 
   /// What rules say of a measure, given by position and ascending.
   init(of fired: [(position: Int, rule: Rule)], on measure: Int) {

@@ -27,7 +27,6 @@ public final class RouteVocabulary: Sendable {
   /// Indicator code → position among the indicator fields.
   let indicatorPositions: [ByteText: Int]
   let municipalityPositions: [ByteText: Int]
-  let competencyPositions: [CompetencyCode: Int]
   let measurePositions: [MeasureCode: Int]
 
   private let competencySlots: HashSlots
@@ -41,7 +40,6 @@ public final class RouteVocabulary: Sendable {
     var slots = HashSlots()
     for code in competencies { slots.add(code.hash64) }
     competencySlots = slots
-    competencyPositions = Dictionary(uniqueKeysWithValues: zip(competencies, competencies.indices))
     measurePositions = Dictionary(uniqueKeysWithValues: zip(measures, measures.indices))
     municipalityPositions = Dictionary(
       catalog.municipalities.enumerated().map { (ByteText($0.element.key), $0.offset) },

@@ -32,7 +32,7 @@ struct TargetFramework: Sendable {
     }
     var lines: [Key: [Line]] = [:]
     for kind in [nil] + OrganisationKind.allCases.map(Optional.some) {
-      let open = catalog.framework(for: kind).compactMap { names.competencyPositions[$0.code] }
+      let open = catalog.framework(for: kind).compactMap { names.position(of: $0.code) }
       for role in roles {
         lines[Key(role: role, kind: kind)] = open.compactMap { position in
           target(role, position, roles.count).map { Line(competency: position, target: $0) }

@@ -127,7 +127,7 @@ final class RouteBuilder {
       ? [] : lines[index].added.map { memory.citation(ofDiagnostic: $0.rule, draft.profile.facts, context) }
     let key = RouteParts.DeficitKey(
       competency: competency, target: lines[index].target, score: lines[index].score, deficit: lines[index].deficit,
-      band: lines[index].band, test: test.map { memory.parts.number(of: $0) }, citations)
+      band: lines[index].band, test: memory.parts.key(of: test), citations)
     return memory.parts.deficit(key) { deficit(draft.profile.lines[index], test, citations) }
   }
 

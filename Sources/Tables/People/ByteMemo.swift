@@ -3,7 +3,7 @@ import RouteModel
 
 /// What texts mean, kept by their bytes: columns hold few different texts, so nearly every cell is a look-up.
 ///
-/// Starts anew when it has met `limit` texts, so that its memory is bounded.
+/// Starts anew when it has met `limit` texts or some megabytes of them, so that its memory is bounded.
 struct ByteMemo<Value> {
   private var slots = HashSlots()
   /// Per text where its bytes stand, and what it means.
@@ -11,6 +11,7 @@ struct ByteMemo<Value> {
   private var meanings: ContiguousArray<Value?> = []
   private var text: [UInt8] = []
   private let limit: Int
+  private static var byteLimit: Int { 1 << 24 }
 
   /// Nothing met yet.
   init(limit: Int = 1 << 14) { self.limit = limit }
@@ -50,7 +51,7 @@ struct ByteMemo<Value> {
   }
 
   private mutating func add(_ hash: UInt64, _ value: Value?, _ bytes: UnsafeBufferPointer<UInt8>) {
-    if spans.count >= limit {
+    if spans.count >= limit || text.count + bytes.count > Self.byteLimit {
       self = ByteMemo(limit: limit)
       return
     }

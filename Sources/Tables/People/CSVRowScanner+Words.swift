@@ -33,11 +33,6 @@ extension CSVRowScanner {
     return index
   }
 
-  /// The position of the first line feed from `start` on; the end where there is none.
-  static func endOfLine(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    first(of: (0x0A, 0x0A, 0x0A), bytes, from: start)
-  }
-
   /// The end of the row at `start`, behind its line feed, where it is one line without quotation marks and has at most
   /// `limit` delimiters; nil otherwise, and where the text ends within it.
   static func endOfPlainRow(

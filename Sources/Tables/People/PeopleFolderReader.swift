@@ -124,7 +124,7 @@ public final class PeopleFolderReader {
     guard !id.isEmpty, first < bytes.count, bytes[first - 1] == delimiter,
       Cell.same(Cell(start: base + start, count: id.count), id)
     else { return nil }
-    let end = CSVRowScanner.endOfLine(bytes, from: first)
+    let end = ByteSearch.first(0x0A, bytes, from: first) ?? bytes.count
     return (Cell(start: base + first, count: end - first), min(bytes.count, end + 1))
   }
 

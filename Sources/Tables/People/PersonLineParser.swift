@@ -1,5 +1,4 @@
 import Diagnostics
-import Foundation
 import RouteModel
 
 /// Parses a line that holds a person: one JSON object with the person's rows under the tables' names.
@@ -16,10 +15,10 @@ struct PersonLineParser {
     var notes: [LocalizedText] = []
   }
 
-  private var bytes: UnsafeBufferPointer<UInt8>
-  private var position = 0
+  let bytes: UnsafeBufferPointer<UInt8>
+  var position = 0
   private let line: Int
-  private let rows: PersonRows
+  let rows: PersonRows
   /// Who knows results by the bytes of their objects; nil where every row is to be read.
   private let known: PersonReader?
   /// Per table the names of columns as bytes.
@@ -130,11 +129,10 @@ struct PersonLineParser {
 
   /// The bytes from here to the first closing brace; none where there is none.
   private func firstObject() -> Cell {
-    guard let base = bytes.baseAddress, position < bytes.count,
-      let end = memchr(base + position, Int32(UInt8(ascii: "}")), bytes.count - position)
-    else { return .empty }
-    let start = base + position
-    return Cell(start: start, count: UnsafeRawPointer(end) - UnsafeRawPointer(start) + 1)
+    guard let base = bytes.baseAddress, let end = ByteSearch.first(UInt8(ascii: "}"), bytes, from: position) else {
+      return .empty
+    }
+    return Cell(start: base + position, count: end + 1 - position)
   }
 
   private mutating func row(_ table: PersonTable) throws(Mistake) {
@@ -190,77 +188,6 @@ struct PersonLineParser {
       || byte == UInt8(ascii: "+") || byte | 0x20 == UInt8(ascii: "e")
   }
 
-  // MARK: Texts
-
-  /// The text after an opening quotation mark.
-  private mutating func string() throws(Mistake) -> UnsafeBufferPointer<UInt8> {
-    let start = position
-    guard let end = ByteSearch.firstToEscape(bytes, from: start) else {
-      position = bytes.count
-      throw broken("закрывающая кавычка", "a closing quotation mark")
-    }
-    position = end
-    switch bytes[end] {
-    case UInt8(ascii: "\""):
-      position += 1
-      return UnsafeBufferPointer(rebasing: bytes[start..<end])
-    case UInt8(ascii: "\\"): return try escaped(from: start)
-    default: throw broken("экранированный управляющий символ", "an escaped control character")
-    }
-  }
-
-  private mutating func escaped(from start: Int) throws(Mistake) -> UnsafeBufferPointer<UInt8> {
-    var text = Array(bytes[start..<position])
-    while position < bytes.count {
-      let byte = bytes[position]
-      position += 1
-      switch byte {
-      case UInt8(ascii: "\""): return rows.keep(text)
-      case UInt8(ascii: "\\"): text += try escape()
-      case 0..<0x20: throw broken("экранированный управляющий символ", "an escaped control character")
-      default: text.append(byte)
-      }
-    }
-    throw broken("закрывающая кавычка", "a closing quotation mark")
-  }
-
-  private mutating func escape() throws(Mistake) -> [UInt8] {
-    guard position < bytes.count else { throw broken("символ после «\\»", "a character after «\\»") }
-    let byte = bytes[position]
-    position += 1
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return [byte]
-    case UInt8(ascii: "n"): return [0x0A]
-    case UInt8(ascii: "t"): return [0x09]
-    case UInt8(ascii: "r"): return [0x0D]
-    case UInt8(ascii: "b"): return [0x08]
-    case UInt8(ascii: "f"): return [0x0C]
-    case UInt8(ascii: "u"): break
-    default: throw broken("известный символ после «\\»", "a known character after «\\»")
-    }
-    var scalar = try hexadecimal()
-    if (0xD800...0xDBFF).contains(scalar) {
-      guard takeRaw(UInt8(ascii: "\\")), takeRaw(UInt8(ascii: "u")) else {
-        throw broken("вторая половина пары \\u", "the second half of a \\u pair")
-      }
-      let low = try hexadecimal()
-      guard (0xDC00...0xDFFF).contains(low) else {
-        throw broken("вторая половина пары \\u", "the second half of a \\u pair")
-      }
-      scalar = 0x10000 + (scalar - 0xD800) << 10 + (low - 0xDC00)
-    }
-    guard let unicode = Unicode.Scalar(scalar) else { throw broken("символ Юникода", "a Unicode character") }
-    return Array(String(Character(unicode)).utf8)
-  }
-
-  private mutating func hexadecimal() throws(Mistake) -> UInt32 {
-    guard position + 4 <= bytes.count,
-      let value = UInt32(String(decoding: bytes[position..<(position + 4)], as: UTF8.self), radix: 16)
-    else { throw broken("четыре шестнадцатеричные цифры", "four hexadecimal digits") }
-    position += 4
-    return value
-  }
-
   // MARK: Bytes
 
   private mutating func skipSpace() {
@@ -276,7 +203,7 @@ struct PersonLineParser {
     return takeRaw(byte)
   }
 
-  private mutating func takeRaw(_ byte: UInt8) -> Bool {
+  mutating func takeRaw(_ byte: UInt8) -> Bool {
     guard position < bytes.count, bytes[position] == byte else { return false }
     position += 1
     return true
@@ -292,45 +219,15 @@ struct PersonLineParser {
     return true
   }
 
-  private static func same(_ bytes: UnsafeBufferPointer<UInt8>, _ text: StaticString) -> Bool {
+  static func same(_ bytes: UnsafeBufferPointer<UInt8>, _ text: StaticString) -> Bool {
     guard bytes.count == text.utf8CodeUnitCount else { return false }
     for index in 0..<bytes.count where bytes[index] != text.utf8Start[index] { return false }
     return true
   }
 
-  private static func same(_ bytes: UnsafeBufferPointer<UInt8>, _ text: [UInt8]) -> Bool {
+  static func same(_ bytes: UnsafeBufferPointer<UInt8>, _ text: [UInt8]) -> Bool {
     guard bytes.count == text.count else { return false }
     for index in 0..<bytes.count where bytes[index] != text[index] { return false }
     return true
-  }
-
-  // MARK: Mistakes
-
-  private func broken(_ ru: String, _ en: String) -> Mistake {
-    let place = String(decoding: bytes[..<min(position, bytes.count)], as: UTF8.self).count + 1
-    return Mistake(
-      id: "not-json",
-      message: LocalizedText(
-        ru: "это не JSON: в позиции \(place) ожидается \(ru)",
-        en: "this is not JSON: expected \(en) at character \(place)"))
-  }
-
-  private func unknown(_ key: UnsafeBufferPointer<UInt8>, among names: [String]) -> Mistake {
-    let text = String(decoding: key, as: UTF8.self)
-    let near = nearest(to: text, among: names)
-    let list = names.joined(separator: ", ")
-    return Mistake(
-      id: "unknown-key",
-      message: LocalizedText(ru: "неизвестное имя «\(text)»", en: "unknown name «\(text)»"), column: text,
-      notes: [LocalizedText(ru: "допустимо: \(list)", en: "allowed: \(list)")]
-        + (near.map { [LocalizedText(ru: "возможно, «\($0)»?", en: "did you mean «\($0)»?")] } ?? []))
-  }
-
-  private func twice(_ key: UnsafeBufferPointer<UInt8>) -> Mistake {
-    let text = String(decoding: key, as: UTF8.self)
-    return Mistake(
-      id: "duplicate-key",
-      message: LocalizedText(ru: "имя «\(text)» повторяется", en: "the name «\(text)» stands twice"),
-      column: text)
   }
 }

@@ -25,7 +25,7 @@ struct ExampleWriter: Sendable {
     let facts = witness.facts.map { text.fact($0.field, $0.value) }.joined(separator: ", ")
     let expectations =
       rules.map { fired($0, state.fired.contains($0)) }
-      + measures.map { conclusion($0, state.conclusions[$0] ?? .none) }
+      + measures.map { conclusion($0, state.conclusions[$0] ?? .unspoken) }
       + fields.compactMap { field in state.profile.facts.known(field).map { text.fact(field, $0) } }
     var lines = comments.flatMap(Self.comment)
     lines.append("\(phrase(.example)) \(text.quoted(name))")

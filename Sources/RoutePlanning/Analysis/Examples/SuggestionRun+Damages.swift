@@ -59,7 +59,7 @@ extension SuggestionRun {
     let state = runner.state(on: witness.facts)
     let expectations =
       [.fired(state.fired.contains(entry.header.name), rule: entry.header.name)]
-      + measures(entry).map { (state.conclusions[$0] ?? .none).expectation(of: $0) }
+      + measures(entry).map { (state.conclusions[$0] ?? .unspoken).expectation(of: $0) }
       + deficits(entry).compactMap { field in
         state.profile.facts.known(field).map {
           .deficit(Literal(field: field, values: ValueSet([$0...$0]), range: entry.header.range))
