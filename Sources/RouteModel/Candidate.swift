@@ -18,7 +18,7 @@ public struct Candidate: Sendable, Hashable {
     case notEligible = "not-eligible"
   }
 
-  private struct Fields: Sendable, Hashable {
+  @usableFromInline struct Fields: Sendable, Hashable {
     var measure: MeasureCode
     var title: String
     var state: State
@@ -34,7 +34,7 @@ public struct Candidate: Sendable, Hashable {
     var inProgress: Bool
   }
 
-  private let shared: Shared<Fields>
+  @usableFromInline let shared: Shared<Fields>
 
   /// A candidate.
   public init(
@@ -77,5 +77,5 @@ public struct Candidate: Sendable, Hashable {
   public var inProgress: Bool { shared.fields.inProgress }
 
   /// The same for copies of one instance, and nobody else's as long as one of them lives.
-  public var identity: ObjectIdentifier { ObjectIdentifier(shared) }
+  @inlinable public var identity: ObjectIdentifier { ObjectIdentifier(shared) }
 }

@@ -12,7 +12,7 @@ public enum Evidence: Sendable, Hashable {
 
 /// One competency of the person's framework. One reference, because many people have the same result on the same day.
 public struct CompetencyDeficit: Sendable, Hashable {
-  private struct Fields: Sendable, Hashable {
+  @usableFromInline struct Fields: Sendable, Hashable {
     var competency: CompetencyCode
     var title: String
     var score: Points?
@@ -23,7 +23,7 @@ public struct CompetencyDeficit: Sendable, Hashable {
     var evidence: [Evidence]
   }
 
-  private let shared: Shared<Fields>
+  @usableFromInline let shared: Shared<Fields>
 
   /// A line of the profile.
   public init(
@@ -54,5 +54,5 @@ public struct CompetencyDeficit: Sendable, Hashable {
   public var evidence: [Evidence] { shared.fields.evidence }
 
   /// The same for copies of one instance, and nobody else's as long as one of them lives.
-  public var identity: ObjectIdentifier { ObjectIdentifier(shared) }
+  @inlinable public var identity: ObjectIdentifier { ObjectIdentifier(shared) }
 }

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// A rule that spoke: where it stands and why. One reference, because many routes say it with the same facts.
 public struct RuleCitation: Sendable, Hashable {
-  private struct Fields: Sendable, Hashable {
+  @usableFromInline struct Fields: Sendable, Hashable {
     var rule: String
     var file: String
     var line: Int
@@ -12,7 +12,7 @@ public struct RuleCitation: Sendable, Hashable {
     var dates: LocalizedText?
   }
 
-  private let shared: Shared<Fields>
+  @usableFromInline let shared: Shared<Fields>
 
   /// A citation.
   public init(
@@ -38,7 +38,7 @@ public struct RuleCitation: Sendable, Hashable {
   public var dates: LocalizedText? { shared.fields.dates }
 
   /// The same for copies of one instance, and nobody else's as long as one of them lives.
-  public var identity: ObjectIdentifier { ObjectIdentifier(shared) }
+  @inlinable public var identity: ObjectIdentifier { ObjectIdentifier(shared) }
 
   /// The same rule with other facts, and with dates.
   public func with(facts: [NamedFact], dates: LocalizedText? = nil) -> RuleCitation {

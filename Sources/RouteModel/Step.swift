@@ -49,7 +49,7 @@ public struct Step: Sendable, Hashable {
 extension Step {
   /// A measure at one of its options: what a step says whoever takes it. One reference, because many people take it.
   public struct Offer: Sendable, Hashable {
-    private struct Fields: Sendable, Hashable {
+    @usableFromInline struct Fields: Sendable, Hashable {
       var measure: MeasureCode
       var title: String
       var kind: MeasureKind
@@ -60,7 +60,7 @@ extension Step {
       var organiser: String
     }
 
-    private let shared: Shared<Fields>
+    @usableFromInline let shared: Shared<Fields>
 
     /// An offer.
     public init(
@@ -91,7 +91,7 @@ extension Step {
     public var organiser: String { shared.fields.organiser }
 
     /// The same for copies of one instance, and nobody else's as long as one of them lives.
-    public var identity: ObjectIdentifier { ObjectIdentifier(shared) }
+    @inlinable public var identity: ObjectIdentifier { ObjectIdentifier(shared) }
   }
 }
 

@@ -2,13 +2,13 @@ import RouteModel
 
 /// The JSON of parts that many routes share: it is written once and copied.
 public struct RouteFragments: Sendable {
-  var deficits: FragmentMemo<PartIdentity<CompetencyDeficit>>
-  var offers: FragmentMemo<PartIdentity<Step.Offer>>
-  var estimates: FragmentMemo<PartIdentity<Step.Offer>>
-  var citations: FragmentMemo<PartIdentity<RuleCitation>>
-  var candidates: FragmentMemo<PartIdentity<Candidate>>
-  var points: FragmentMemo<CompetencyPoints>
-  var limits: FragmentMemo<RouteLimits>
+  var deficits: PartFragments<CompetencyDeficit>
+  var offers: PartFragments<Step.Offer>
+  var estimates: PartFragments<Step.Offer>
+  var citations: PartFragments<RuleCitation>
+  var candidates: PartFragments<Candidate>
+  var points: FragmentMemo<CompetencyPoints, Void>
+  var limits: FragmentMemo<RouteLimits, Void>
 
   /// No texts yet.
   public init() { self.init(isKept: true) }
@@ -29,14 +29,12 @@ protocol FragmentKey: Equatable, Sendable {
   var fragmentHash: UInt64 { get }
 }
 
-/// A part known by its identity, which it keeps: as long as it lives, no other can have the same.
-struct PartIdentity<Part: Sendable>: FragmentKey {
-  let part: Part
-  let identity: ObjectIdentifier
+/// Texts of parts that are known by their identity: each is kept with its text, and as long as it lives, no other can
+/// have the same identity.
+typealias PartFragments<Part: Sendable> = FragmentMemo<ObjectIdentifier, Part>
 
-  static func == (left: Self, right: Self) -> Bool { left.identity == right.identity }
-
-  var fragmentHash: UInt64 { NumberHash.of(identity) }
+extension ObjectIdentifier: FragmentKey {
+  var fragmentHash: UInt64 { NumberHash.of(self) }
 }
 
 extension CompetencyPoints: FragmentKey {
@@ -61,8 +59,8 @@ extension RouteLimits: FragmentKey {
   }
 }
 
-/// Texts of parts.
-struct FragmentMemo<Key: FragmentKey>: Sendable {
+/// Texts of parts, by what decides them. The owner is what has to live as long as the key is kept.
+struct FragmentMemo<Key: FragmentKey, Owner: Sendable>: Sendable {
   private struct Entry {
     var key: Key
     var range: Range<Int>
@@ -71,60 +69,49 @@ struct FragmentMemo<Key: FragmentKey>: Sendable {
   private let isKept: Bool
   private var slots = HashSlots()
   private var entries: ContiguousArray<Entry> = []
+  private var owners: [Owner] = []
   private var text: [UInt8] = []
   /// Parts that come up once only must not fill the memory: after that many bytes it starts anew.
   private static var limit: Int { 1 << 23 }
 
   init(isKept: Bool) { self.isKept = isKept }
 
-  /// Writes what `body` writes of a part: whole values or members. `body` must depend on the part only, and write
-  /// something.
-  @inline(__always)
-  mutating func write(_ key: @autoclosure () -> Key, to writer: inout JSONWriter, _ body: (inout JSONWriter) -> Void) {
-    write(key(), key().fragmentHash, { $0 == key() }, to: &writer, body)
-  }
-
-  /// The same by a key's hash and a comparison, so that a look-up makes no key.
+  /// Writes what `body` writes of a part: whole values or members. `body` must depend on the key only, and write
+  /// something. A look-up does not touch the owner, so it counts no references.
   @inline(__always)
   mutating func write(
-    _ key: @autoclosure () -> Key, _ hash: @autoclosure () -> UInt64, _ isKey: (Key) -> Bool,
-    to writer: inout JSONWriter, _ body: (inout JSONWriter) -> Void
+    _ key: Key, _ owner: @autoclosure () -> Owner, to writer: inout JSONWriter, _ body: (inout JSONWriter) -> Void
   ) {
     guard isKept, !writer.indented else { return body(&writer) }
-    let hash = hash()
-    if let known = slots.find(hash, { isKey(entries[$0].key) }) {
-      return writer.fragment(text, entries[known].range)
-    }
-    add(key(), hash, to: &writer, body)
+    let hash = key.fragmentHash
+    if let known = slots.find(hash, { entries[$0].key == key }) { return writer.fragment(text, entries[known].range) }
+    add(key, hash, owner(), to: &writer, body)
   }
 
   private mutating func add(
-    _ key: Key, _ hash: UInt64, to writer: inout JSONWriter, _ body: (inout JSONWriter) -> Void
+    _ key: Key, _ hash: UInt64, _ owner: Owner, to writer: inout JSONWriter, _ body: (inout JSONWriter) -> Void
   ) {
     var fresh = JSONWriter()
     body(&fresh)
     if text.count + fresh.count > Self.limit {
       slots.removeAll()
       entries.removeAll(keepingCapacity: true)
+      owners.removeAll(keepingCapacity: true)
       text.removeAll(keepingCapacity: true)
     }
     let start = text.count
     fresh.withBytes { text.append(contentsOf: $0) }
     slots.add(hash)
     entries.append(Entry(key: key, range: start..<text.count))
+    owners.append(owner)
     writer.fragment(text, start..<text.count)
   }
 }
 
-extension FragmentMemo {
-  /// Writes a part that is known by its identity.
+extension FragmentMemo where Owner == Void {
+  /// The same for a key that names nothing.
   @inline(__always)
-  mutating func write<Part>(
-    _ part: @autoclosure () -> Part, _ identity: ObjectIdentifier, to writer: inout JSONWriter,
-    _ body: (inout JSONWriter) -> Void
-  ) where Key == PartIdentity<Part> {
-    write(
-      PartIdentity(part: part(), identity: identity), NumberHash.of(identity), { $0.identity == identity }, to: &writer,
-      body)
+  mutating func write(_ key: Key, to writer: inout JSONWriter, _ body: (inout JSONWriter) -> Void) {
+    write(key, (), to: &writer, body)
   }
 }

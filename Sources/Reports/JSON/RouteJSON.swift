@@ -45,13 +45,13 @@ public struct RouteJSON: Sendable {
         }
       }
       writer.member("deficits", count: deficits.count) { writer, index in
-        fragments.deficits.write(deficits[index], deficits[index].identity, to: &writer) {
+        fragments.deficits.write(deficits[index].identity, deficits[index], to: &writer) {
           write(deficits[index], to: &$0)
         }
       }
       writer.member("steps", route.steps) { write($1, to: &$0, &fragments) }
       writer.member("candidates", count: candidates.count) { writer, index in
-        fragments.candidates.write(candidates[index], candidates[index].identity, to: &writer) {
+        fragments.candidates.write(candidates[index].identity, candidates[index], to: &writer) {
           write(candidates[index], to: &$0)
         }
       }
@@ -140,18 +140,18 @@ public struct RouteJSON: Sendable {
   private func write(_ step: Step, to writer: inout JSONWriter, _ fragments: inout RouteFragments) {
     let (closes, because) = (step.closes, step.because)
     writer.object { writer in
-      fragments.offers.write(step.offer, step.offer.identity, to: &writer) { members(of: step.offer, to: &$0) }
+      fragments.offers.write(step.offer.identity, step.offer, to: &writer) { members(of: step.offer, to: &$0) }
       writer.member("required", step.required)
       writer.member("priority", step.priority)
       writer.member("closes", count: closes.count) { writer, index in
         fragments.points.write(closes[index], to: &writer) { write(closes[index], to: &$0) }
       }
       writer.member("because", count: because.count) { writer, index in
-        fragments.citations.write(because[index], because[index].identity, to: &writer) { writer in
+        fragments.citations.write(because[index].identity, because[index], to: &writer) { writer in
           writer.object { members(of: because[index], to: &$0) }
         }
       }
-      fragments.estimates.write(step.offer, step.offer.identity, to: &writer) { writer in
+      fragments.estimates.write(step.offer.identity, step.offer, to: &writer) { writer in
         writer.member("estimates", step.offer.estimates) { $0.string($1[language]) }
         if step.offer.session.travelDays > 0 { writer.member("travelDays", step.offer.session.travelDays) }
       }

@@ -44,9 +44,10 @@ final class CandidatePool {
         pool[index].startedOn = started.started
         let option = memory.sessions(home: home, context).remainder(of: started, pool[index].measure)
         pool[index].offered = MeasureOptions(pool[index].entry, [option])
+      } else if isPersonal(pool[index]) {
+        pool[index].closed = personalReason(pool[index].entry, pool[index].conclusion)
       } else {
-        pool[index].closed =
-          personalReason(pool[index].entry, pool[index].conclusion) ?? obstacles[pool[index].position]
+        pool[index].closed = obstacles[pool[index].position]
       }
     }
     let asked = askedFor(pool)
@@ -65,10 +66,13 @@ final class CandidatePool {
     inProgress.isEmpty ? nil : inProgress.first { $0.measure == entry.measure.code && !isCompleted(entry.position) }
   }
 
-  /// Why the measure is not for this person at all, whatever its audience.
-  private func personalReason(
-    _ entry: MeasureEntry, _ conclusion: MeasureConclusion
-  ) -> Verdict? {
+  /// Whether the measure is not for this person at all, whatever its audience.
+  private func isPersonal(_ entry: PooledMeasure) -> Bool {
+    isCompleted(entry.position) || entry.conclusion.isExcluded || entry.entry.alternatives.contains(where: isCompleted)
+  }
+
+  /// Why it is not.
+  private func personalReason(_ entry: MeasureEntry, _ conclusion: MeasureConclusion) -> Verdict {
     if isCompleted(entry.position) {
       let asOf = memory.day.asOf
       let date = dossier.completions.last { $0.measure == entry.measure.code && $0.date <= asOf }?.date
@@ -77,11 +81,8 @@ final class CandidatePool {
     if let other = entry.alternatives.first(where: isCompleted) {
       return memory.verdict(.completed, Reasons.alternativeCompleted(context.names.measures[other]))
     }
-    if conclusion.isExcluded {
-      let names = conclusion.excludedBy.map { context.rules.rules[$0].header.name }
-      return memory.verdict(.excluded, Reasons.excluded(names))
-    }
-    return nil
+    let names = conclusion.excludedBy.map { context.rules.rules[$0].header.name }
+    return memory.verdict(.excluded, Reasons.excluded(names))
   }
 
   /// What keeps a person out of an audience. It depends on how the condition's literals stand and on nothing else.

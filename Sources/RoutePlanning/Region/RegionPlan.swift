@@ -94,12 +94,10 @@ public struct RegionPlan: Sendable {
 
   /// The person's decision without the sessions whose seats others have.
   func closing(_ drafted: RoutePlanner.Draft, _ index: Int, _ memory: PlanningMemory) -> RoutePlanner.Draft {
-    guard let pool = poolWithoutFullSessions(drafted, index) else { return drafted }
-    var draft = drafted
-    draft.pool = pool
-    CandidatePool.closeWithoutPrerequisites(&draft.pool)
-    draft.decision = RouteDecision(pool: draft.pool, profile: draft.profile, context: context, day: memory.day)
-    return draft
+    guard var pool = poolWithoutFullSessions(drafted, index) else { return drafted }
+    CandidatePool.closeWithoutPrerequisites(&pool)
+    return drafted.with(
+      pool, RouteDecision(pool: pool, profile: drafted.profile, context: context, day: memory.day))
   }
 
   /// The person's candidates without those sessions; nil where none is full. What needs another measure stays.

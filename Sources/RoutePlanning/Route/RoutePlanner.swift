@@ -101,20 +101,41 @@ public struct RoutePlanner: Sendable {
       decision: decision, earlier: earlier)
   }
 
-  /// A person's profile, candidates and model.
-  struct Draft: Sendable {
+  /// A person's profile, candidates and model. A reference, because all that explains a route looks at it.
+  final class Draft: Sendable {
     /// The test results that count, by competency: their positions among the dossier's.
-    var results: [Int?]
-    var profile: DeficitProfile
-    var horizon: DateSpan
+    let results: [Int?]
+    let profile: DeficitProfile
+    let horizon: DateSpan
     /// The limits on hours.
-    var periods: [RouteLimits.Period]
+    let periods: [RouteLimits.Period]
     /// By measure position.
-    var conclusions: [MeasureConclusion]
-    var pool: [PooledMeasure]
-    var decision: RouteDecision
+    let conclusions: [MeasureConclusion]
+    let pool: [PooledMeasure]
+    let decision: RouteDecision
     /// The approved route that is made anew; nil where there is none.
-    var earlier: EarlierSteps?
+    let earlier: EarlierSteps?
+
+    init(
+      results: [Int?], profile: DeficitProfile, horizon: DateSpan, periods: [RouteLimits.Period],
+      conclusions: [MeasureConclusion], pool: [PooledMeasure], decision: RouteDecision, earlier: EarlierSteps?
+    ) {
+      self.results = results
+      self.profile = profile
+      self.horizon = horizon
+      self.periods = periods
+      self.conclusions = conclusions
+      self.pool = pool
+      self.decision = decision
+      self.earlier = earlier
+    }
+
+    /// The same person with other candidates.
+    func with(_ pool: [PooledMeasure], _ decision: RouteDecision) -> Draft {
+      Draft(
+        results: results, profile: profile, horizon: horizon, periods: periods, conclusions: conclusions, pool: pool,
+        decision: decision, earlier: earlier)
+    }
   }
 
   /// A decided draft.

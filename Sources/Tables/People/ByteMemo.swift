@@ -25,9 +25,11 @@ struct ByteMemo<Value> {
     return value
   }
 
-  /// What those bytes mean, where they were met; nil otherwise.
-  func known(_ bytes: UnsafeBufferPointer<UInt8>) -> Value? {
-    position(of: bytes, ByteHash.hash(bytes)).flatMap { meanings[$0] }
+  /// Adds what those bytes mean to a list; false where they were not met.
+  func add(meaningOf bytes: UnsafeBufferPointer<UInt8>, to list: inout [Value]) -> Bool {
+    guard let index = position(of: bytes, ByteHash.hash(bytes)), let meaning = meanings[index] else { return false }
+    list.append(meaning)
+    return true
   }
 
   /// Keeps what bytes mean that were not met before.

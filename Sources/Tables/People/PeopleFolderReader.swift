@@ -92,8 +92,7 @@ public final class PeopleFolderReader {
     var line = line
     while position < bytes.count {
       let result = isKnowing ? resultText(bytes, position, index.delimiter) : nil
-      if let result, let score = reader.scoreTexts.known(result.text.bytes) {
-        rows.add(score)
+      if let result, rows.addScore(known: reader, result.text) {
         position = result.end
         line += 1
         continue

@@ -115,8 +115,7 @@ struct PersonLineParser {
   private mutating func result(_ known: PersonReader) throws(Mistake) {
     skipSpace()
     let text = firstObject()
-    if let score = known.scoreTexts.known(text.bytes) {
-      rows.add(score)
+    if rows.addScore(known: known, text) {
       position += text.count
       return
     }

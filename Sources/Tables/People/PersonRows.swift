@@ -124,8 +124,10 @@ final class PersonRows {
     tables[index].cells[start + column] = cell
   }
 
-  /// Adds a result that needs no cells.
-  func add(_ score: Score) { knownScores.append(score) }
+  /// Adds a result that needs no cells, because `reader` knows its bytes; false where it does not.
+  func addScore(known reader: PersonReader, _ text: Cell) -> Bool {
+    reader.scoreTexts.add(meaningOf: text.bytes, to: &knownScores)
+  }
 
   /// The results that needed no cells; none afterwards.
   func takeKnownScores() -> [Score] {
