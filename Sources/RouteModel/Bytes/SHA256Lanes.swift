@@ -3,9 +3,18 @@
 struct SHA256Lanes {
   typealias Words = SIMD4<UInt32>
 
-  private var state: [Words]
+  /// The eight words of the state, four messages' each.
+  private var a, b, c, d, e, f, g, h: Words
 
-  private init() { state = SHA256.initial.map { Words(repeating: $0) } }
+  private init() {
+    let initial = SHA256.initial.map { Words(repeating: $0) }
+    (a, b, c, d) = (initial[0], initial[1], initial[2], initial[3])
+    (e, f, g, h) = (initial[4], initial[5], initial[6], initial[7])
+  }
+
+  private func digest(of lane: Int) -> String {
+    SHA256.text([a[lane], b[lane], c[lane], d[lane], e[lane], f[lane], g[lane], h[lane]])
+  }
 
   /// The digests of up to four messages that are padded already (`SHA256.pad`), in their order.
   static func hash(padded messages: [UnsafeBufferPointer<UInt8>]) -> [String] {
@@ -13,7 +22,7 @@ struct SHA256Lanes {
     var lanes = SHA256Lanes()
     let blocks = messages.map { $0.count / 64 }
     for block in 0..<(blocks.max() ?? 0) { lanes.compress(messages, block) }
-    return messages.indices.map { lane in SHA256.text((0..<8).map { lanes.state[$0][lane] }) }
+    return messages.indices.map { lanes.digest(of: $0) }
   }
 
   /// One block of every message that has so many; the others stay as they are.
@@ -29,8 +38,8 @@ struct SHA256Lanes {
             bigEndian: bytes.loadUnaligned(fromByteOffset: 64 &* block &+ 4 &* index, as: UInt32.self))
         }
       }
-      var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-      var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+      var (a, b, c, d) = (self.a, self.b, self.c, self.d)
+      var (e, f, g, h) = (self.e, self.f, self.g, self.h)
       SHA256.constants.withUnsafeBufferPointer { k in
         var i = 0
         while true {
@@ -56,9 +65,14 @@ struct SHA256Lanes {
           }
         }
       }
-      for (index, word) in [a, b, c, d, e, f, g, h].enumerated() {
-        state[index].replace(with: state[index] &+ word, where: active)
-      }
+      self.a.replace(with: self.a &+ a, where: active)
+      self.b.replace(with: self.b &+ b, where: active)
+      self.c.replace(with: self.c &+ c, where: active)
+      self.d.replace(with: self.d &+ d, where: active)
+      self.e.replace(with: self.e &+ e, where: active)
+      self.f.replace(with: self.f &+ f, where: active)
+      self.g.replace(with: self.g &+ g, where: active)
+      self.h.replace(with: self.h &+ h, where: active)
     }
   }
 

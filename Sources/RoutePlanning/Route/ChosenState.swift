@@ -11,6 +11,7 @@ final class ChosenState {
   }
 
   private let draft: RoutePlanner.Draft
+  private let model: SelectionModel
   private let solution: Solution
   private let context: PlanningContext
   private let memory: PlanningMemory
@@ -33,7 +34,7 @@ final class ChosenState {
     self.solution = solution
     self.context = context
     self.memory = memory
-    let model = draft.decision.model
+    model = draft.decision.model
     var taken: [Taken] = []
     var covered = [Int](repeating: 0, count: model.needs.count)
     var used = [Int](repeating: 0, count: model.periods.count)
@@ -71,59 +72,57 @@ final class ChosenState {
 
   /// The first of: no worth left, alternative taken, prerequisite not taken, hours full, dates taken.
   private func obstacle(_ item: Int) -> LocalizedText? {
-    let model = draft.decision.model
-    let modelItem = model.items[item]
-    let entry = draft.pool[draft.decision.items[item]]
-    if let group = modelItem.group, let other = taken.first(where: { model.items[$0.item].group == group }) {
+    // Looked at where they are: to take items and measures out would count their references.
+    let index = draft.decision.items[item]
+    if let group = model.items[item].group, let other = taken.first(where: { model.items[$0.item].group == group }) {
       return Reasons.alternativeChosen(code(other.item))
     }
-    let gain = remainingGain(of: modelItem) + 100 * entry.conclusion.priority
-    let cost = context.policy.hourPrice.hundredths * entry.hours
-    if !modelItem.required, gain <= cost {
-      return memory.wording(.worthless, gain, entry.hours, cost) {
-        Reasons.worthless(gain: gain, hours: entry.hours, cost: cost)
+    let (gain, hours) = (remainingGain(of: item) + 100 * draft.pool[index].conclusion.priority, draft.pool[index].hours)
+    let cost = context.policy.hourPrice.hundredths * hours
+    if !model.items[item].required, gain <= cost {
+      return memory.wording(.worthless, gain, hours, cost) {
+        Reasons.worthless(gain: gain, hours: hours, cost: cost)
       }
     }
-    let missing = modelItem.prerequisites.filter { solution.assignment[$0] == nil }
+    let missing = model.items[item].prerequisites.filter { solution.assignment[$0] == nil }
     if !missing.isEmpty { return Reasons.prerequisiteNotTaken(missing.map(code)) }
-    return hoursObstacle(modelItem) ?? clash(item)
+    return hoursObstacle(item) ?? clash(item)
   }
 
   private func code(_ item: Int) -> MeasureCode { draft.pool[draft.decision.items[item]].measure.code }
 
   /// The value of the deficit points the item would close after the chosen ones.
-  private func remainingGain(of item: SelectionModel.Item) -> Int {
+  private func remainingGain(of item: Int) -> Int {
     var sum = 0
-    for gain in item.gains {
-      let need = draft.decision.model.needs[gain.need]
+    for gain in model.items[item].gains {
+      let need = model.needs[gain.need]
       sum += need.weight * min(max(0, need.amount - covered[gain.need]), gain.amount)
     }
     return sum
   }
 
   /// The tightest period when no option's period has room.
-  private func hoursObstacle(_ item: SelectionModel.Item) -> LocalizedText? {
-    let periods = draft.decision.model.periods
+  private func hoursObstacle(_ item: Int) -> LocalizedText? {
+    let (periods, load) = (model.periods, model.items[item].load)
     var tightest: (free: Int, cap: Int)?
-    for option in item.options {
+    for option in model.items[item].options {
       let full = periods.indices.first { index in
         periods[index].start <= option.start && option.start <= periods[index].end
-          && used[index] + item.load > periods[index].capacity
+          && used[index] + load > periods[index].capacity
       }
       guard let full else { return nil }
       let first = (free: periods[full].capacity - used[full], cap: periods[full].capacity)
       if first.free > tightest?.free ?? Int.min { tightest = first }
     }
     return tightest.map { tightest in
-      memory.wording(.hoursFull, tightest.free, item.load, tightest.cap) {
-        Reasons.hoursFull(free: tightest.free, needed: item.load, cap: tightest.cap)
+      memory.wording(.hoursFull, tightest.free, load, tightest.cap) {
+        Reasons.hoursFull(free: tightest.free, needed: load, cap: tightest.cap)
       }
     }
   }
 
   /// The chosen measures that occupy the dates of every option.
   private func clash(_ item: Int) -> LocalizedText? {
-    let model = draft.decision.model
     var others: Set<Int> = []
     for option in model.items[item].options {
       let overlapping = taken.filter { $0.option.start <= option.end && option.start <= $0.option.end }
