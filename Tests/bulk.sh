@@ -33,10 +33,10 @@ route=("$program" route --all --as-of 2023-09-01 --format ndjson --out /dev/null
 made=$((most < 20000 ? most : 20000))
 for people in 1000 "$made"; do
   [ "$people" -le "$made" ] || continue
-  "$program" demo --people "$people" --out "$work/data" >"$work/demo.txt"
-  timed tables "$people" "${route[@]}" "$work/data"
+  "$program" demo --people "$people" --out "$work/$people" >"$work/demo.txt"
+  timed tables "$people" "${route[@]}" "$work/$people"
 done
-"$program" export people --data "$work/data" --out "$work/made.ndjson"
+"$program" export people --data "$work/$made" --out "$work/made.ndjson"
 
 for people in 1000 10000 100000 1000000; do
   [ "$people" -le "$most" ] || break

@@ -138,9 +138,10 @@ public enum MarshrutTool {
       return .usage
     case .input(let diagnostics):
       invocation.report(diagnostics)
-      let count = diagnostics.count { $0.severity == .error }
-      invocation.console.error(invocation.say("Ошибок: \(count)\n", "Errors: \(count)\n"))
-      return .badInput
+      let errors = diagnostics.filter { $0.severity == .error }
+      invocation.console.error(invocation.say("Ошибок: \(errors.count)\n", "Errors: \(errors.count)\n"))
+      // What can't be read at all is no mistake in what it holds.
+      return errors.allSatisfy { $0.id == "unreadable" } ? .inputOutput : .badInput
     case .inputOutput(let diagnostic):
       invocation.report([diagnostic])
       return .inputOutput

@@ -248,7 +248,9 @@ enum PeriodParser {
   /// `2023`, `2022/2023` (a school year, 1 September to 31 August), `2023-03`, `03.2023`, a date, or two dates with a dash.
   static func parse(_ text: String) -> DateSpan? {
     if let date = CalendarDate(parsing: text) { return DateSpan(from: date, to: date) }
-    let halves = text.split(whereSeparator: { "–—".contains($0) }).map { String($0).trimmingSpaces }
+    // A hyphen between dates with dots, as keyboards have it, is a dash too.
+    let dashes = text.contains(".") ? "–—-" : "–—"
+    let halves = text.split(whereSeparator: { dashes.contains($0) }).map { String($0).trimmingSpaces }
     if halves.count == 2, let from = CalendarDate(parsing: halves[0]), let to = CalendarDate(parsing: halves[1]) {
       return from <= to ? DateSpan(from: from, to: to) : nil
     }

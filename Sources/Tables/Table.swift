@@ -53,7 +53,7 @@ extension Table {
 
   /// Rows with text beyond the header's last column.
   func extraCells() -> [Diagnostic] {
-    rows.compactMap { row in
+    let found: [Diagnostic] = rows.compactMap { row in
       guard row.cells.count > header.count, row.cells[header.count...].contains(where: { !$0.isEmpty }) else {
         return nil
       }
@@ -64,6 +64,18 @@ extension Table {
           en: "the row has \(row.cells.count) cells, the header \(header.count): check delimiters and quotation marks"),
         at: place(row, isSheet ? header.count : nil))
     }
+    // Where most rows are longer than the first, it is the first that is wrong: a title above the headers, for example.
+    guard found.count > 3, found.count * 2 > rows.count else { return found }
+    return [
+      Diagnostic(
+        .error, "too-many-cells",
+        LocalizedText(
+          ru:
+            "ячеек в первой строке \(header.count), а длиннее её строк \(found.count): первой строкой должны быть заголовки",
+          en:
+            "the first row has \(header.count) cells, and \(found.count) rows are longer: the first row must be the headers"
+        ), at: .cell(file: file, line: headerLine, column: nil))
+    ]
   }
 }
 

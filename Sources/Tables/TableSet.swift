@@ -67,10 +67,14 @@ struct TableSet {
     found[name.english] = table
   }
 
+  /// Tables of a workspace's export that hold its history: they lie beside those with the facts of today.
+  private static let historyPrefix = "workspace-"
+
   private mutating func reportStrangers(_ source: any TableSource, _ names: [Name]) {
     let known = names.flatMap { [$0.english, $0.russian] }
     let folded = Set(known.map { LookAlike.fold($0) })
-    for table in source.tables where !folded.contains(LookAlike.fold(table.name)) {
+    for table in source.tables
+    where !folded.contains(LookAlike.fold(table.name)) && !table.name.hasPrefix(Self.historyPrefix) {
       diagnostics.append(source.stranger(table, near: nearest(to: table.name, among: known)))
     }
   }

@@ -150,6 +150,37 @@ import Testing
     let again = shop.run("route", "--all", "--data", "demo", "--as-of", "2023-09-01", "--format", "ndjson")
     #expect(again.code == .done, "\(again.error)")
     #expect(again.out == shop.read("demo/routes.ndjson"))
+    // Tables of somebody's own are not written over.
+    let people = shop.read("data/people.csv")
+    for (out, there) in [("data", "data/people.csv"), ("demo", "demo/people.csv"), ("К.xlsx", "К.xlsx")] {
+      if out.hasSuffix(".xlsx") { #expect(shop.run("demo", "--people", "3", "--out", out).code == .done) }
+      let refused = shop.run("demo", "--people", "3", "--out", out)
+      #expect(refused.code == .inputOutput && refused.error.contains("«\(there)» уже есть"), "\(refused.error)")
+    }
+    #expect(shop.read("data/people.csv") == people)
+  }
+
+  /// Odd tables of people who work with spreadsheets.
+  @Test func titlesHyphensAndHistory() throws {
+    let shop = try Workshop()
+    let scores = try #require(shop.read("data/scores.csv"))
+    let more = (1...5).map { "Р-1;К1;1\($0).05.2022;А;40;;;\n" }.joined()
+    try shop.write("data/scores.csv", "Результаты тестирования\n" + scores + more)
+    let titled = shop.run("check", "--data", "data")
+    #expect(
+      titled.code == .badInput && titled.error.contains("первой строкой должны быть заголовки"), "\(titled.error)")
+    #expect(titled.error.components(separatedBy: "too-many-cells").count == 2)
+    try shop.write("data/scores.csv", scores)
+    let indicators = try #require(shop.read("data/indicators.csv"))
+    try shop.write(
+      "data/indicators.csv", indicators.replacingOccurrences(of: "2022/2023", with: "01.09.2022-31.08.2023"))
+    #expect(shop.read("data/indicators.csv") != indicators)
+    let hyphen = shop.run("route", "--all", "--data", "data", "--format", "ndjson")
+    #expect(hyphen.code == .done, "\(hyphen.error)")
+    try shop.write("data/workspace-journal.csv", "a;b\n1;2\n")
+    try shop.write("data/журнал.csv", "a;b\n1;2\n")
+    let check = shop.run("check", "--data", "data")
+    #expect(check.error.components(separatedBy: "такой таблицы нет").count == 2, "\(check.error)")
   }
 
   @Test func rulesExplainPutsNearMissesFirst() throws {

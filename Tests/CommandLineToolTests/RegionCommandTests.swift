@@ -108,12 +108,25 @@ import Testing
     #expect(page.contains("1.6-осень, 09.10.2023–13.10.2023: 1 из 1"))
     #expect(page.contains("№1.6: 40 % от 3 (руководители) — 2; будет 1 (прошли 0, учатся 0, в маршрутах 1)"))
     #expect(page.contains("не хватает 1 до 40 %; доказано: с этими людьми и местами меньше не бывает"))
-    #expect(page.contains("мест не хватило: 1.6-осень — 1 из 1 заняты"))
+    #expect(page.contains("мест не хватило: 1.6-осень — занято 1 из 1"))
     #expect(page.contains("Амурский муниципальный район: людей 3,"))
     let english = shop.run("route", "--all", "--seats", "--data", "data", "--lang", "en").out
     #expect(english.contains("SEATS AND COVERAGE") && english.contains("no seats left: 1.6-осень: 1 of 1 are taken"))
     let verbose = shop.run("route", "--all", "--seats", "--data", "data", "--verbose")
     #expect(verbose.error.contains("итераций") && verbose.error.contains("узлов"))
+  }
+
+  @Test func nobodyIsSaid() throws {
+    let shop = try Workshop()
+    try shop.edit("data/people.csv", "Охотский", "Амурский")
+    let nobody = "--municipality: предупреждение: в данных нет людей из муниципалитета «Охотский»"
+    for more in [
+      ["route"], ["route", "--format", "ndjson"], ["route", "--seats"], ["route", "--seats", "--format", "ndjson"],
+      ["demand"],
+    ] {
+      let run = shop.run(more + ["--municipality", "Охотский", "--data", "data"])
+      #expect(run.code == .done && run.error.components(separatedBy: nobody).count == 2, "\(more): \(run.error)")
+    }
   }
 
   @Test func oneMunicipality() throws {

@@ -124,6 +124,25 @@ import Testing
     #expect(missing == [], "run the demo again and renew README")
   }
 
+  /// The guide's first rule, added to those that ship, passes all the checks that the guide names.
+  @Test func theFirstRuleOfTheGuideWorks() throws {
+    let guide = try String(contentsOfFile: Self.root + "/Rules/README.md", encoding: .utf8)
+    let first = try #require(
+      guide.components(separatedBy: "```правила\n").dropFirst().first?.components(separatedBy: "```").first)
+    let shop = try Workshop()
+    let names = try FileManager.default.contentsOfDirectory(atPath: Self.root + "/Rules").filter {
+      $0.hasSuffix(".rules")
+    }
+    for name in names {
+      try shop.write("Мои/" + name, try String(contentsOfFile: Self.root + "/Rules/" + name, encoding: .utf8))
+    }
+    try shop.write("Мои/my.rules", first)
+    for command in [["check"], ["rules", "test"]] {
+      let run = shop.run(command + ["--rules", "Мои", "--catalog", Self.root + "/Catalog"])
+      #expect(run.code == .done, "\(run.error) \(run.out)")
+    }
+  }
+
   /// Every rule and condition of the methodologist's guide compiles against the shipped catalog.
   @Test func examplesOfTheGuideCompile() throws {
     let guide = try String(contentsOfFile: Self.root + "/Rules/README.md", encoding: .utf8)

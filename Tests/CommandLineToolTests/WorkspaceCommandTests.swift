@@ -53,8 +53,13 @@ import Testing
     #expect(shop.run("submit", "Р-1", "--db", "район.db").out.contains("на утверждении"))
     #expect(shop.run("approve", "Р-1", "--db", "район.db", "--by", "Начальник").out.contains("утверждён"))
     let done = shop.run(
-      "complete", "Р-1", "№1.6", "--on", "13.10.2023", "--document", "уд. 5", "--db", "район.db")
+      "complete", "Р-1", "№1.6", "--on", "13.10.2023", "--document", "уд. 5", "--db", "район.db", "--as-of",
+      "20.10.2023")
     #expect(done.out.contains("№1.6 отмечено пройденным 13.10.2023"), "\(done.error)")
+    let before = shop.run("show", "P-1", "--db", "район.db", "--as-of", "2023-10-12").out
+    #expect(before.contains("Пройдено 0 из"), "what is completed later is not completed yet")
+    let after = shop.run("show", "P-1", "--db", "район.db", "--as-of", "2024-09-15").out
+    #expect(after.contains("срок кончился 31.08.2024"), "\(after)")
     let page = shop.run("show", "P-1", "--db", "район.db", "--as-of", "2023-11-01").out
     #expect(page.contains("Пройдено 1 из") && page.contains("пройдено 13.10.2023, уд. 5"), "\(page)")
     #expect(!page.contains("Образцов"), "a page for one person holds nobody else")
@@ -121,13 +126,14 @@ import Testing
     (["show", "Р-1"], .usage, "--db ФАЙЛ"), (["show", "--db", "район.db"], .usage, "номер одного человека"),
     (["history", "Р-1", "--db", "data/people.csv"], .inputOutput, "не файл базы"),
     (["route", "Р-1", "--db", "район.db", "--data", "data"], .usage, "одно из двух"),
-    (["complete", "Р-1", "1.66", "--on", "01.10.2023", "--db", "район.db"], .badInput, "1.6"),
-    (["complete", "Р-1", "1.6", "--on", "31.02.2023", "--db", "район.db"], .usage, "--on"),
+    (["complete", "Р-1", "1.66", "--on", "01.08.2023", "--db", "район.db"], .badInput, "1.6"),
+    (["complete", "Р-1", "1.6", "--on", "02.09.2023", "--db", "район.db"], .usage, "02.09.2023 ещё не наступил"),
+    (["complete", "Р-1", "1.6", "--on", "31.02.2023", "--db", "район.db"], .usage, "а найдено «31.02.2023»"),
     (["return", "Р-1", "--db", "район.db"], .usage, "--comment"),
     (["init", "--db", "район.db"], .inputOutput, "уже есть"),
     (["init", "--db", "нет/такой/папки.db"], .inputOutput, "папки.db"),
     (["reproduce", "Р-1", "5", "--db", "район.db"], .badInput, "версии маршрута 5"),
-    (["import", "нет", "--db", "район.db"], .badInput, "нет"),
+    (["import", "нет", "--db", "район.db"], .inputOutput, "нет"),
     (["import", "Rules/heads.rules", "--db", "район.db"], .badInput, "heads.rules"),
     (["diff", "Р-1", "один", "2", "--db", "район.db"], .usage, "две версии"),
   ]) func mistakes(_ arguments: [String], _ code: ExitCode, _ message: String) throws {

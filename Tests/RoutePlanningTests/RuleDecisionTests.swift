@@ -87,6 +87,43 @@ import Testing
     #expect(change.map(\.to.russian) == ["резерв", "59,99"])
   }
 
+  /// Two rules whose weights only together outweigh the hours.
+  @Test func whyTellsOfRulesThatAddUp() throws {
+    let rules =
+      SampleRegion.rule("А", "балл К2 < 60", "рекомендовать №1.5 с весом 10")
+      + SampleRegion.rule("Б", "наставник = да", "рекомендовать №1.5 с весом 10")
+      + SampleRegion.rule("В", "стаж < 12", "рекомендовать №1.5 с весом 1")
+    let expensive = SampleRegion.policy.replacing("цена часа: 0,1", with: "цена часа: 1")
+    let planner = SampleRegion.planner(
+      SampleRegion.catalog(gains: [("1.6", "К1", 20)]), rules: rules, policy: expensive)
+    let measure = try #require(planner.context.catalog.measure(spelled: "№1.5"))
+    let explanation = RouteExplainer(planner: planner).explain(measure, for: low, asOf: SampleRegion.asOf)
+    let change = try #require(explanation.change)
+    #expect(explanation.step == nil && change.map(\.name.russian).sorted() == ["балл К2", "наставник"])
+  }
+
+  /// A competency that is not in the person's framework has no score to change.
+  @Test func whyAsksForNothingImpossible() throws {
+    let rules = SampleRegion.rule("Дефицит", "дефицит К3 >= 25", "рекомендовать №1.5 с весом 40")
+    let planner = SampleRegion.planner(SampleRegion.catalog(gains: [("1.6", "К1", 20)]), rules: rules)
+    let measure = try #require(planner.context.catalog.measure(spelled: "№1.5"))
+    let member = SampleRegion.head([:], role: .municipalHead)
+    let explanation = RouteExplainer(planner: planner).explain(measure, for: member, asOf: SampleRegion.asOf)
+    #expect(explanation.step == nil && explanation.change == nil)
+  }
+
+  /// A search that stopped early does not claim that a route without a measure is worth more.
+  @Test func reasonsOfAnUnfinishedSearch() throws {
+    let context = SampleRegion.context()
+    let whole = RoutePlanner(context: context).route(for: low, asOf: SampleRegion.asOf)
+    #expect(whole.objective.status == .optimal && !whole.steps.isEmpty)
+    let stopped = RoutePlanner(context: context, nodeLimit: 0).route(for: low, asOf: SampleRegion.asOf)
+    try #require(stopped.objective.status == .bounded)
+    for candidate in stopped.candidates where candidate.state == .outweighed {
+      #expect(candidate.reason.russian == "поиск остановлен на пределе узлов раньше, чем это выяснено")
+    }
+  }
+
   @Test func whyTellsWhatTheOppositeCosts() throws {
     let planner = SampleRegion.planner()
     let measure = try #require(planner.context.catalog.measure(spelled: "1.6"))

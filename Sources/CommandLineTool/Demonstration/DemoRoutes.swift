@@ -83,13 +83,16 @@ final class DemoFiles {
   private let pages: StreamedOutput
   private let notice: String
 
+  /// The files of routes and of pages.
+  static let names = ["routes.ndjson", "routes.txt"]
+
   /// Starts the files; `notice` stands between pages.
   init(in folder: String, _ invocation: Invocation, notice: String) throws(CommandFailure) {
     func start(_ name: String) throws(CommandFailure) -> StreamedOutput {
       try StreamedOutput(invocation.surroundings.absolute("\(folder)/\(name)"), shown: "\(folder)/\(name)")
     }
-    routes = try start("routes.ndjson")
-    pages = try start("routes.txt")
+    routes = try start(Self.names[0])
+    pages = try start(Self.names[1])
     self.notice = notice
     try pages.write(Array((notice + "\n\n").utf8))
   }

@@ -29,6 +29,7 @@ struct Demonstration {
   func show(writingTo path: String?) throws(CommandFailure) {
     let routes: DemoRoutes
     if let path, !path.lowercased().hasSuffix(".xlsx") {
+      try requireNothing(in: path)
       try writeTables(to: path)
       let files = try DemoFiles(in: path, invocation, notice: notice[invocation.language])
       routes = try DemoRoutes(self, into: files)
@@ -63,7 +64,15 @@ struct Demonstration {
       uniquingKeysWith: { first, _ in first })
   }
 
+  /// Nothing of somebody's own is written over.
+  private func requireNothing(in folder: String) throws(CommandFailure) {
+    let names = DataSetWriter.files(DataRecords(people: [], organisations: [])).map(\.name) + DemoFiles.names
+    let output = WorkbookOutput(invocation: invocation, path: folder)
+    for name in names { try output.requireNothing(at: "\(folder)/\(name)") }
+  }
+
   private func writeWorkbook(_ path: String) throws(CommandFailure) {
+    try WorkbookOutput(invocation: invocation, path: path).requireNothing(at: path)
     let output = Output(invocation: invocation, path: nil)
     try output.write(try WorkbookOutput.bytes(DataSetWriter.sheets(DataRecords(data)), path), to: path)
   }

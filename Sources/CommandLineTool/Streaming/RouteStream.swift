@@ -156,6 +156,7 @@ struct RouteStream {
     let found = Mutex<[Diagnostic]>([])
     let seen = Mutex<Set<String>>([])
     let boxes = boxes
+    let written = Atomic(0)
     let file = try out.map { (path: String) throws(CommandFailure) in
       SharedOutput(try StreamedOutput(invocation.surroundings.absolute(path), shown: path))
     }
@@ -171,11 +172,14 @@ struct RouteStream {
       } else if block.lines.bytes.count > 0 {
         invocation.console.out(block.lines.bytes.withBytes { Array($0) })
       }
+      written.add(block.lines.bytes.count, ordering: .relaxed)
       boxes.giveBack(block.lines)
     }
     // A file is whole or not at all.
     let messages = found.withLock { $0 }
-    if !messages.hasErrors { try file?.commit() }
+    if messages.hasErrors { return messages }
+    try file?.commit()
+    RouteCommand.warn(ofNobody: written.load(ordering: .relaxed) == 0, in: municipality, invocation)
     return messages
   }
 }

@@ -135,8 +135,9 @@ public struct ExplanationText: Sendable {
     guard let change = explanation.change, !change.isEmpty else {
       page.line(
         page.say(
-          "изменением фактов о человеке этого не добиться: дело в сессиях, нагрузке или правилах",
-          "no change of facts about the person would: it is about sessions, load or rules"), indent: 2, hanging: 2)
+          "ни одно из испытанных изменений фактов о человеке его не вводит: дело может быть в сессиях, нагрузке или правилах",
+          "none of the changes of facts that were tried brings it in: it may be about sessions, load or rules"),
+        indent: 2, hanging: 2)
       return
     }
     for fact in change {

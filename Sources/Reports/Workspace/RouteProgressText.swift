@@ -28,7 +28,8 @@ public struct RouteProgress: Sendable {
   /// A route beside what is done of it.
   public init(route: SavedRoute, completed: [MeasureCode: Completion], name: String?, asOf: CalendarDate) {
     self.route = route
-    self.completed = completed
+    // What is completed later is not completed yet on the day.
+    self.completed = completed.filter { $0.value.date <= asOf }
     self.name = name
     self.asOf = asOf
   }
@@ -92,12 +93,13 @@ public struct RouteProgressText: Sendable {
     let done = route.steps.filter { progress.completed[$0.measure] != nil }
     let hours = done.map(\.hours).reduce(0, +)
     let left = max(0, route.horizonTo.dayNumber - progress.asOf.dayNumber)
+    let isOver = route.horizonTo < progress.asOf
     page.blank()
     let days = page.say("\(left) \(plural(left, "день", "дня", "дней"))", "\(left) days")
     page.line(
       page.say(
-        "Пройдено \(done.count) из \(route.steps.count), \(hours) ч из \(route.hours); до конца срока (\(route.horizonTo.dotted)) \(days)",
-        "Done \(done.count) of \(route.steps.count), \(hours) h of \(route.hours); \(days) to the end (\(route.horizonTo.iso))"
+        "Пройдено \(done.count) из \(route.steps.count), \(hours) ч из \(route.hours); \(isOver ? "срок кончился \(route.horizonTo.dotted)" : "до конца срока (\(route.horizonTo.dotted)) \(days)")",
+        "Done \(done.count) of \(route.steps.count), \(hours) h of \(route.hours); \(isOver ? "the term ended on \(route.horizonTo.iso)" : "\(days) to the end (\(route.horizonTo.iso))")"
       ), .bold)
   }
 

@@ -5,8 +5,8 @@ import RuleMatching
 
 /// Looks for the smallest change of facts that brings a measure into a route.
 ///
-/// Tried are: making the audience hold, silencing the rules that exclude it, making a rule that asks for it fire, and
-/// lowering one score to the next bands. Every answer is verified by planning with the changed facts; the answer changes
+/// Tried are: making the audience hold, silencing the rules that exclude it, making one, two or all rules that ask for it
+/// fire, and lowering one score to the next bands. Every answer is verified by planning with the changed facts; the answer changes
 /// the fewest facts, then moves scores least. Nil when none of these works, for example because there is no session.
 struct ChangeSearch {
   let planner: RoutePlanner
@@ -38,7 +38,7 @@ struct ChangeSearch {
 
   private func changeSets(for position: Int) -> [Trial] {
     guard let base = necessary(for: position) else { return [] }
-    var sets: [[RoutePlanner.FactChange]] = base.isEmpty ? [] : [base]
+    var asking: [[RoutePlanner.FactChange]] = []
     for rule in context.rules.rules {
       let asks = rule.conclusions.contains { conclusion in
         guard conclusion.measure == position else { return false }
@@ -48,8 +48,14 @@ struct ChangeSearch {
       guard asks, let blockers = ConditionTrace.blocking(rule.condition, facts), !blockers.isEmpty,
         let changes = changes(making: blockers)
       else { continue }
-      sets.append(merged(base, changes))
+      asking.append(merged(base, changes))
     }
+    var sets = asking + (base.isEmpty ? [] : [base])
+    // The weights of recommendations add up.
+    for (index, first) in asking.enumerated() {
+      for second in asking[(index + 1)...] { sets.append(merged(first, second)) }
+    }
+    if asking.count > 2 { sets.append(asking.reduce([], merged)) }
     for change in lowerScores(for: position) { sets.append(merged(base, [change])) }
     return sets.map { Trial(changes: $0, distance: distance(of: $0)) }
   }
@@ -76,8 +82,10 @@ struct ChangeSearch {
   private func changes(making literals: [Literal]) -> [RoutePlanner.FactChange]? {
     var result: [RoutePlanner.FactChange] = []
     for literal in literals {
-      guard let value = nearestValue(in: literal.values, to: facts[literal.field]) else { return nil }
-      result.append(change(of: literal.field, to: value))
+      guard let value = nearestValue(in: literal.values, to: facts[literal.field]),
+        let change = change(of: literal.field, to: value)
+      else { return nil }
+      result.append(change)
     }
     return result
   }
@@ -88,15 +96,16 @@ struct ChangeSearch {
     return ends.min { ($0.distance(to: current).magnitude, $0) < ($1.distance(to: current).magnitude, $1) }
   }
 
-  /// A deficit is changed through the score behind it, which is what people can measure.
-  private func change(of field: Int, to value: Int32) -> RoutePlanner.FactChange {
+  /// A deficit is changed through the score behind it, which is what people can measure; nil where no score brings it.
+  private func change(of field: Int, to value: Int32) -> RoutePlanner.FactChange? {
     let competency = field - context.names.deficits
-    guard context.names.competencies.indices.contains(competency),
-      let line = plan.draft.profile.lines.first(where: { $0.competency == competency })
-    else { return RoutePlanner.FactChange(field: field, value: value) }
+    guard context.names.competencies.indices.contains(competency) else {
+      return RoutePlanner.FactChange(field: field, value: value)
+    }
+    guard let line = plan.draft.profile.lines.first(where: { $0.competency == competency }) else { return nil }
     let added = line.added.reduce(0) { $0 + $1.points.hundredths }
     let score = line.target.hundredths + added - Int(value)
-    guard (0...10_000).contains(score) else { return RoutePlanner.FactChange(field: field, value: value) }
+    guard (0...10_000).contains(score) else { return nil }
     return RoutePlanner.FactChange(field: context.names.scores + competency, value: Int32(score))
   }
 

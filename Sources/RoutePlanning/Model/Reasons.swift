@@ -91,7 +91,7 @@ enum Reasons {
     func list(_ language: Language) -> String {
       sessions.map { session in
         language == .russian
-          ? "\(session.id) — \(session.seats) из \(session.seats) заняты"
+          ? "\(session.id) — занято \(session.seats) из \(session.seats)"
           : "\(session.id): \(session.seats) of \(session.seats) are taken"
       }
       .joined(separator: ", ")
@@ -160,6 +160,14 @@ enum Reasons {
   static let dominated = LocalizedText(
     ru: "маршрут без него ценнее: оно вытеснило бы более полезные шаги",
     en: "the route without it is worth more: it would push out more useful steps")
+
+  static let unsettled = LocalizedText(
+    ru: "поиск остановлен на пределе узлов раньше, чем это выяснено",
+    en: "the search stopped at its node limit before this was settled")
+
+  static let besideGoals = LocalizedText(
+    ru: "маршрут учитывает цели региона: охват и места муниципалитетам",
+    en: "the route serves the region's goals: coverage and seats of municipalities")
 
   static let requiredTogether = LocalizedText(
     ru: "вместе с другими обязательными не помещается", en: "does not fit together with the other required measures")

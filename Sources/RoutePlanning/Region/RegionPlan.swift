@@ -68,15 +68,16 @@ public struct RegionPlan: Sendable {
       let violations = ModelChecker.violations(of: assignment, in: draft.decision.model)
       precondition(violations.isEmpty, "the allocation broke a constraint: \(violations)")
       let objective = ModelChecker.objective(of: assignment, in: draft.decision.model)
-      let isBest =
-        (objective.requiredMet, objective.value) == (solution.objective.requiredMet, solution.objective.value)
+      let left = solution.objective
+      let isBest = (objective.requiredMet, objective.value) == (left.requiredMet, left.value)
       let servesGoals = !isBest && solution.status == .optimal
       if !isBest { solution.status = .bounded }
       solution.assignment = assignment
       solution.objective = objective
       let sharing = SeatSharing(
         requiredAlone: member.alone.objective.requiredMet, valueAlone: member.alone.objective.value,
-        servesGoals: servesGoals, lost: lost(index, drafted))
+        requiredLeft: left.requiredMet, valueLeft: left.value, servesGoals: servesGoals,
+        lost: lost(index, drafted))
       return RouteBuilder(
         context: context, dossier: people[index], draft: draft, solution: solution, memory: memory, sharing: sharing
       ).build()
@@ -143,16 +144,25 @@ public struct RegionPlan: Sendable {
     let sum = regionValue(objectives)
     return RegionAllocation(
       asOf: asOf, horizon: day.horizon, municipality: municipality, people: people.count,
-      shortPeople: members.indices.count { index in
-        let (own, alone) = (objectives[index], members[index].alone.objective)
-        return (own.requiredMet, own.value) < (alone.requiredMet, alone.value)
-      },
+      shortPeople: members.indices.count { isShortOfSeats($0, objectives[$0]) },
       requiredMet: sum.required, requiredOf: members.reduce(0) { $0 + $1.requiredOf },
       requiredBound: found.requiredBound, value: sum.value,
       // True also when seats taken afterwards let more required measures in: there are fewer such ways to share.
       bound: max(sum.value, found.bound), routesValue: objectives.reduce(0) { $0 + $1.value }, goalsValue: sum.goals,
       iterations: found.iterations, nodes: nodes, policy: context.rules.policy, sessions: sessions(),
       coverage: CoverageCount(self).results(), parts: parts())
+  }
+
+  /// Whether the best route among the sessions with seats left to the person is worse than with all seats. Where the
+  /// region's goals alone want another route, it is not.
+  private func isShortOfSeats(_ index: Int, _ own: Objective) -> Bool {
+    let alone = members[index].alone
+    guard (own.requiredMet, own.value) < (alone.objective.requiredMet, alone.objective.value) else { return false }
+    return context.memories.with(context, on: asOf) { memory in
+      let draft = closing(planner.draft(for: people[index], changes: [], memory), index, memory)
+      let left = memory.search.solve(draft.decision.model, nodeLimit: planner.nodeLimit).objective
+      return (left.requiredMet, left.value) < (alone.objective.requiredMet, alone.objective.value)
+    }
   }
 
   private func regionValue(_ objectives: [Objective]) -> (required: Int, value: Int, goals: Int) {
@@ -220,6 +230,9 @@ struct SeatSharing: Sendable {
   /// Required measures and value of the person's best route if all seats were the person's own.
   var requiredAlone: Int
   var valueAlone: Int
+  /// The same of the best route among the sessions in which others leave a seat.
+  var requiredLeft: Int
+  var valueLeft: Int
   /// Whether a better route is open, and only the region's goals want this one.
   var servesGoals: Bool
   /// What that route takes and this one does not, because its sessions are full.

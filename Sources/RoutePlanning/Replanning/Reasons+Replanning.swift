@@ -48,9 +48,13 @@ extension Reasons {
   }
 
   static func overdue(_ days: DateSpan) -> LocalizedText {
-    LocalizedText(
-      ru: "дни прошли (\(days.from.dotted)–\(days.to.dotted)), а отметки о прохождении нет",
-      en: "its days are over (\(days.from.iso) to \(days.to.iso)) and nothing says it is completed")
+    let isOne = days.from == days.to
+    return LocalizedText(
+      ru:
+        "\(isOne ? "день прошёл (\(days.from.dotted))" : "дни прошли (\(days.from.dotted)–\(days.to.dotted))"), а отметки о прохождении нет",
+      en:
+        "\(isOne ? "its day is over (\(days.from.iso))" : "its days are over (\(days.from.iso) to \(days.to.iso))") and nothing says it is completed"
+    )
   }
 
   static func joined(_ first: LocalizedText, _ second: LocalizedText) -> LocalizedText {

@@ -22,14 +22,14 @@ final class ChosenState {
   private let used: [Int]
   /// Position in the pool → item.
   private let itemOfEntry: [Int?]
-  /// Measures that only a seat keeps out.
-  private let lost: Set<MeasureCode>
+  /// What sharing seats means for the route; nil where seats are not shared.
+  private let sharing: SeatSharing?
 
   init(
     _ draft: RoutePlanner.Draft, _ solution: Solution, _ context: PlanningContext, _ memory: PlanningMemory,
-    lost: Set<MeasureCode> = []
+    sharing: SeatSharing? = nil
   ) {
-    self.lost = lost
+    self.sharing = sharing
     self.draft = draft
     self.solution = solution
     self.context = context
@@ -62,12 +62,22 @@ final class ChosenState {
     if let started = draft.pool[index].startedOn { return memory.verdict(.chosen, Reasons.inProgress(started)) }
     if solution.assignment[item] != nil { return memory.chosen }
     var obstacle = obstacle(item)
-    if !lost.isEmpty, lost.contains(draft.pool[index].measure.code) {
-      obstacle = Reasons.seatsTaken(draft.pool[index].fullSessions, otherwise: obstacle ?? Reasons.dominated)
+    if let sharing, sharing.lost.contains(draft.pool[index].measure.code) {
+      obstacle = Reasons.seatsTaken(draft.pool[index].fullSessions, otherwise: obstacle ?? general)
     }
     return draft.pool[index].conclusion.isRequired
-      ? memory.verdict(.infeasible, obstacle ?? Reasons.requiredTogether)
-      : memory.verdict(.outweighed, obstacle ?? (draft.earlier == nil ? Reasons.dominated : Reasons.besideApproved))
+      ? memory.verdict(.infeasible, obstacle ?? (isSettled ? Reasons.requiredTogether : general))
+      : memory.verdict(.outweighed, obstacle ?? general)
+  }
+
+  /// Whether the route is proven to be the best one.
+  private var isSettled: Bool { solution.status == .optimal }
+
+  /// Why a measure without an obstacle of its own is not taken.
+  private var general: LocalizedText {
+    if sharing?.servesGoals == true { return Reasons.besideGoals }
+    if !isSettled { return Reasons.unsettled }
+    return draft.earlier == nil ? Reasons.dominated : Reasons.besideApproved
   }
 
   /// The first of: no worth left, alternative taken, prerequisite not taken, hours full, dates taken.

@@ -193,7 +193,7 @@ final class RouteBuilder {
   // MARK: Candidates
 
   private func candidates() -> [Candidate] {
-    let state = ChosenState(draft, solution, context, memory, lost: Set(sharing?.lost ?? []))
+    let state = ChosenState(draft, solution, context, memory, sharing: sharing)
     var result: [Candidate] = []
     result.reserveCapacity(pool.count)
     let everyone = draft.pool

@@ -144,10 +144,10 @@ final class RouteFindings {
         .warning, "bounded",
         LocalizedText(
           ru:
-            "поиск остановлен на пределе узлов (\(objective.nodes)); доказано: не лучше чем \(Reasons.units(objective.bound, ",")) (ценность в баллах), до этой границы \(Reasons.units(gap, ","))"
+            "поиск остановлен на пределе узлов, пройдено \(objective.nodes); доказано: не лучше чем \(Reasons.units(objective.bound, ",")) (ценность в баллах), до этой границы \(Reasons.units(gap, ","))"
             + more.russian,
           en:
-            "the search stopped at its node limit (\(objective.nodes)); proven: no more than \(Reasons.units(objective.bound, ".")) points of value, \(Reasons.units(gap, ".")) above this route"
+            "the search stopped at its node limit after \(objective.nodes); proven: no more than \(Reasons.units(objective.bound, ".")) points of value, \(Reasons.units(gap, ".")) above this route"
             + more.english
         ))
     ]
@@ -168,15 +168,15 @@ final class RouteFindings {
   /// Others have seats that this person's best route would take.
   private func seatsShort() -> [Finding] {
     guard let sharing,
-      (objective.requiredMet, objective.value) < (sharing.requiredAlone, sharing.valueAlone)
+      (sharing.requiredLeft, sharing.valueLeft) < (sharing.requiredAlone, sharing.valueAlone)
     else { return [] }
     let list = sharing.lost.map { "№\($0)" }.joined(separator: ", ")
-    let (with, now) = (sharing.valueAlone, objective.value)
+    let (with, now) = (sharing.valueAlone, sharing.valueLeft)
     let what =
-      sharing.requiredAlone > objective.requiredMet
+      sharing.requiredAlone > sharing.requiredLeft
       ? LocalizedText(
-        ru: "обязательных было бы \(sharing.requiredAlone), а не \(objective.requiredMet)",
-        en: "\(sharing.requiredAlone) required measures would be taken, not \(objective.requiredMet)")
+        ru: "обязательных было бы \(sharing.requiredAlone), а не \(sharing.requiredLeft)",
+        en: "\(sharing.requiredAlone) required measures would be taken, not \(sharing.requiredLeft)")
       : LocalizedText(
         ru: "ценность была бы \(Reasons.units(with, ",")), а не \(Reasons.units(now, ","))",
         en: "the value would be \(Reasons.units(with, ".")), not \(Reasons.units(now, "."))")

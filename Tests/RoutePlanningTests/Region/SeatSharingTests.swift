@@ -26,7 +26,7 @@ import Testing
     let route = SeatRegion.plan(SeatRegion.catalog([1]), people).route(at: 2)
     let candidate = try #require(route.candidates.first { $0.measure.text == "1.6" })
     #expect(candidate.state == .infeasible && candidate.sessions.isEmpty)
-    #expect(candidate.reason.russian == "мест не хватило: с1 — 1 из 1 заняты")
+    #expect(candidate.reason.russian == "мест не хватило: с1 — занято 1 из 1")
     let finding = try #require(route.findings.first { $0.id == "no-seats" })
     #expect(
       finding.text.russian
@@ -39,7 +39,7 @@ import Testing
     let plan = SeatRegion.plan(SeatRegion.catalog([1]), people, rules: rules)
     #expect(plan.allocation().requiredMet == 1 && plan.allocation().requiredOf == 2)
     let finding = try #require(plan.route(at: 2).findings.first { $0.id == "required-not-taken" })
-    #expect(finding.text.russian == "обязательное №1.6 взять нельзя: мест не хватило: с1 — 1 из 1 заняты")
+    #expect(finding.text.russian == "обязательное №1.6 взять нельзя: мест не хватило: с1 — занято 1 из 1")
   }
 
   /// Hours whose squares leave no room for exact sums are refused, not miscounted and no crash.
@@ -132,5 +132,7 @@ import Testing
     #expect(route.objective.status == .bounded && route.objective.value == -160 && route.objective.bound == 0)
     #expect(route.findings.map(\.id).contains("serves-goals") && !route.findings.map(\.id).contains("bounded"))
     #expect(plan.allocation().value == 40)
+    // It is the goal that wants another route, not a lack of seats.
+    #expect(plan.allocation().shortPeople == 0 && !route.findings.map(\.id).contains("no-seats"))
   }
 }

@@ -12,7 +12,7 @@ struct CompleteCommand: Command {
     ru: "Например: marshrut complete Р-001 1.6 --on 20.10.2023 --document \"удостоверение 123\" --db район.db",
     en: "For example: marshrut complete Р-001 1.6 --on 2023-10-20 --document \"certificate 123\" --db district.db")
   static let options: [Option] = [
-    .database, .catalog, .actor,
+    .database, .catalog, .actor, .asOf,
     .value("--on", "ДАТА", "DATE", help: "день окончания", "the day it was finished"),
     .value("--document", "ТЕКСТ", "TEXT", help: "документ и его номер", "the document and its number"),
     .value("--hours", "N", "N", help: "часы по документу", "hours on the document"),
@@ -24,11 +24,7 @@ struct CompleteCommand: Command {
       throw .usage(
         ParsedArguments.UsageError("укажите НОМЕР человека и МЕРОПРИЯТИЕ", "give the person's ID and the MEASURE"))
     }
-    guard let text = arguments["--on"], let date = CalendarDate(parsing: text) else {
-      throw .usage(
-        ParsedArguments.UsageError(
-          "укажите день окончания: --on 20.10.2023", "give the day it was finished: --on 2023-10-20"))
-    }
+    let date = try day(arguments, invocation)
     let hours = try arguments.wholeNumber("--hours", in: 1...2000)
     let catalog = try ProjectLoader(arguments: arguments, invocation: invocation).catalog()
     guard let measure = catalog.measure(spelled: arguments.positionals[1]) else {
@@ -41,6 +37,31 @@ struct CompleteCommand: Command {
     }
     invocation.console.out(message(outcome, completion, invocation))
     return .done
+  }
+
+  /// The day of `--on`, which must have come.
+  private static func day(
+    _ arguments: ParsedArguments, _ invocation: Invocation
+  ) throws(CommandFailure) -> CalendarDate {
+    guard let text = arguments["--on"] else {
+      throw .usage(
+        ParsedArguments.UsageError(
+          "укажите день окончания: --on 20.10.2023", "give the day it was finished: --on 2023-10-20"))
+    }
+    guard let date = CalendarDate(parsing: text) else {
+      throw .usage(
+        ParsedArguments.UsageError(
+          "у --on ожидается дата (20.10.2023 или 2023-10-20), а найдено «\(text)»",
+          "--on takes a date (2023-10-20), found «\(text)»"))
+    }
+    let today = try arguments.asOf(invocation)
+    if date > today {
+      throw .usage(
+        ParsedArguments.UsageError(
+          "день окончания \(date.dotted) ещё не наступил (сегодня \(today.dotted)): нет ли опечатки в годе?",
+          "the day \(date.iso) has not come yet (today is \(today.iso)): is the year right?"))
+    }
+    return date
   }
 
   private static func message(

@@ -62,7 +62,7 @@ struct ReproduceCommand: Command {
     let (person, version) = (stored.route.person, stored.route.version)
     if isSame {
       return invocation.say(
-        "\(person), версия \(version): построена заново, совпадает побайтно (\(stored.json.count) байт)\n",
+        "\(person), версия \(version): построена заново, совпадает побайтно (\(stored.json.count) \(plural(stored.json.count, "байт", "байта", "байт")))\n",
         "\(person), version \(version): made again, the same byte for byte (\(stored.json.count) bytes)\n")
     }
     let product = stored.route.product
