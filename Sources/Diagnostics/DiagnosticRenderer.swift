@@ -31,16 +31,17 @@ public struct DiagnosticRenderer: Sendable {
   }
 
   private func placeText(_ place: DiagnosticPlace) -> String {
+    func named(_ column: String?) -> String { column.map { " \(columnWord) «\(Self.shown($0))»:" } ?? "" }
     switch place {
     case .text(let source, let range):
       let at = source.location(of: range.lowerBound)
-      return "\(source.path):\(at.line):\(at.column):"
+      return "\(Self.shown(source.path)):\(at.line):\(at.column):"
     case .cell(let file, let line, let column, let cell):
-      if let cell { return "\(file)!\(cell):" + (column.map { " \(columnWord) «\($0)»:" } ?? "") }
-      return "\(file):\(line):" + (column.map { " \(columnWord) «\($0)»:" } ?? "")
-    case .line(let file, let at): return "\(file):\(at.line):\(at.column):"
-    case .file(let path): return "\(path):"
-    case .argument(let text): return "\(text):"
+      if let cell { return "\(Self.shown(file))!\(Self.shown(cell)):" + named(column) }
+      return "\(Self.shown(file)):\(line):" + named(column)
+    case .line(let file, let at): return "\(Self.shown(file)):\(at.line):\(at.column):"
+    case .file(let path): return "\(Self.shown(path)):"
+    case .argument(let text): return "\(Self.shown(text)):"
     case .nowhere: return ""
     }
   }
@@ -80,7 +81,8 @@ public struct DiagnosticRenderer: Sendable {
     return visible(head.count + tail.count < text.count ? "\(head)…\(tail)" : text)
   }
 
-  private static func visible(_ text: String) -> String {
+  /// The text with `\u{FFFD}` for every character that commands a terminal or turns the direction of what follows.
+  public static func visible(_ text: String) -> String {
     func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
       switch scalar.value {
       case 0..<0x09, 0x0A..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: false

@@ -168,7 +168,7 @@ extension CatalogReading {
       }
     }
     if let found { return found.key }
-    let near = nearest(to: text, among: municipalities.map(\.key))
+    let near = nearest(to: text, among: municipalities.flatMap { [$0.key] + $0.aliases })
     reading.report(
       "unknown-municipality", row, "municipality",
       LocalizedText(ru: "муниципалитета «\(text)» нет в каталоге", en: "the catalog has no municipality «\(text)»"),

@@ -37,6 +37,11 @@ struct Marshrut {
       let count = bytes[start...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 {
         if errno == EINTR || errno == EAGAIN { continue }
+        // A reader that has gone away wants no more; anything else is told.
+        if errno != EPIPE, descriptor != STDERR_FILENO {
+          let why = String(cString: strerror(errno))
+          write(Array("marshrut: вывод не записан (output is not written): \(why)\n".utf8), to: STDERR_FILENO)
+        }
         exit(ExitCode.inputOutput.rawValue)
       }
       start += count

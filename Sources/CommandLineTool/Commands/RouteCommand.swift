@@ -215,7 +215,7 @@ struct RouteCommand: Command {
   }
 
   static func unknownMunicipality(_ name: String, _ catalog: Catalog) -> Diagnostic {
-    let near = nearest(to: name, among: catalog.municipalities.map(\.key))
+    let near = nearest(to: name, among: catalog.municipalities.flatMap { [$0.key] + $0.aliases })
     return Diagnostic(
       .error, "unknown-municipality",
       LocalizedText(ru: "в каталоге нет муниципалитета «\(name)»", en: "the catalog has no municipality «\(name)»"),

@@ -14,6 +14,8 @@ struct RoutedBlock: Sendable {
     var place: DiagnosticPlace
     /// Where the person's route stands in the block's bytes.
     var bytes: Range<Int>
+    /// What is told of the search for the route.
+    var report = ""
   }
 
   /// The routes, a line each.
@@ -28,7 +30,11 @@ struct RoutedBlock: Sendable {
   /// Takes out those who came before; each is a mistake.
   mutating func dropRepeated(_ seen: inout Set<String>) {
     var repeated: [Range<Int>] = []
-    for arrival in arrivals where !seen.insert(arrival.id).inserted {
+    for arrival in arrivals {
+      if seen.insert(arrival.id).inserted {
+        report += arrival.report
+        continue
+      }
       repeated.append(arrival.bytes)
       diagnostics.append(
         Diagnostic(

@@ -43,15 +43,20 @@ final class Router {
     for index in pending.indices {
       let start = lines.count
       let route = lines.add(pending[index], digest: digests[index])
-      if let language { report += SearchReport.line(route, language) }
-      if let place = places[index] { arrive(pending[index], place, start..<lines.count) }
+      let told = language.map { SearchReport.line(route, $0) } ?? ""
+      if let place = places[index] {
+        arrive(pending[index], place, start..<lines.count, told)
+      } else {
+        report += told
+      }
     }
     pending.removeAll(keepingCapacity: true)
     places.removeAll(keepingCapacity: true)
   }
 
-  private func arrive(_ dossier: Dossier, _ place: DiagnosticPlace, _ bytes: Range<Int>) {
-    arrivals.append(RoutedBlock.Arrival(id: LookAlike.fold(dossier.person.id), place: place, bytes: bytes))
+  private func arrive(_ dossier: Dossier, _ place: DiagnosticPlace, _ bytes: Range<Int>, _ report: String = "") {
+    arrivals.append(
+      RoutedBlock.Arrival(id: LookAlike.fold(dossier.person.id), place: place, bytes: bytes, report: report))
   }
 
   /// The routes so far; none afterwards.

@@ -89,6 +89,13 @@ public struct LossReport: Sendable, Hashable {
   /// The count of a unit.
   public func total(_ unit: ExchangeUnit) -> Total { totals.first { $0.unit == unit } ?? Total(unit: unit) }
 
+  /// The same with every kept loss as `change` leaves it.
+  public func mapping(_ change: (Loss) -> Loss) -> LossReport {
+    var copy = self
+    copy.losses = losses.map(change)
+    return copy
+  }
+
   /// How many losses there are of one effect and reason, kept or not.
   public func count(_ effect: Loss.Effect, _ reason: LossReason) -> Int {
     counts[Kind(effect: effect, reason: reason)] ?? 0

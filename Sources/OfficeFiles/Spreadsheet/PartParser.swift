@@ -108,6 +108,7 @@ private final class InflatingStream: InputStream {
   private var stream: ZipEntryStream
   private var rest: ArraySlice<UInt8> = []
   private var isFirst = true
+  private var text = UTF8Check()
   /// The last bytes seen, so that a declaration parted by two pieces is found.
   private var tail: [UInt8] = []
 
@@ -126,7 +127,10 @@ private final class InflatingStream: InputStream {
     guard failure == nil else { return 0 }
     if rest.isEmpty {
       do throws(ZipFailure) {
-        guard let piece = try stream.next() else { return 0 }
+        guard let piece = try stream.next() else {
+          if !text.isWhole { failure = .encoding }
+          return 0
+        }
         rest = piece
       } catch {
         failure = .archive(error)
@@ -157,6 +161,11 @@ private final class InflatingStream: InputStream {
         failure = .encoding
         return
       }
+    }
+    // The library stops the program at a name that is no UTF-8.
+    guard text.take(piece) else {
+      failure = .encoding
+      return
     }
     // A document type can only stand before the first element, but an entity declaration is refused anywhere.
     let joined = tail + piece

@@ -64,7 +64,7 @@ public struct AllocationText: Sendable {
       allocation.shortPeople == 0
         ? page.say("Мест хватило всем.", "There are seats for everybody.")
         : page.say(
-          "Мест не хватило на \(allocation.shortPeople) \(plural(allocation.shortPeople, "человека", "человек", "человек")): будь мест вдоволь, их маршруты были бы лучше.",
+          "Мест не хватило на \(allocation.shortPeople) \(plural(allocation.shortPeople, "человека", "человека", "человек")): будь мест вдоволь, их маршруты были бы лучше.",
           "Seats are short for \(allocation.shortPeople) people: with seats for all, their routes would be better."),
       allocation.shortPeople == 0 ? .good : .caution, indent: 2, hanging: 2)
   }

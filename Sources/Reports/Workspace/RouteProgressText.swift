@@ -70,7 +70,8 @@ public struct RouteProgressText: Sendable {
       write(next, progress, title: next.title, &page)
       if !next.reason.isEmpty { page.line(page.say("почему: ", "why: ") + next.reason, .dim, indent: 6, hanging: 2) }
       if !next.estimates.isEmpty {
-        page.line(page.say("* оценка: ", "* estimated: ") + next.estimates, .dim, indent: 6)
+        let estimates = EstimateNames.translated(next.estimates, to: page.language)
+        page.line(page.say("* оценка: ", "* estimated: ") + estimates, .dim, indent: 6)
       }
     }
     summary(progress, &page)

@@ -31,12 +31,12 @@ final class MeasureEntry: Sendable {
       measure.group.map { group in catalog.measures.indices.filter { catalog.measures[$0].group == group } } ?? []
     let gains = catalog.gains(of: measure.code)
     self.gains = gains.compactMap { gain in names.position(of: gain.competency).map { ($0, gain.points) } }
-    let hours = measure.hoursStatus == .document ? [] : [LocalizedText(ru: "часы", en: "hours")]
-    let gain = gains.allSatisfy { $0.status == .document } ? [] : [LocalizedText(ru: "прирост баллов", en: "the gain")]
+    let hours = measure.hoursStatus == .document ? [] : [EstimateNames.hours]
+    let gain = gains.allSatisfy { $0.status == .document } ? [] : [EstimateNames.gain]
     sessionEstimates = sessions.map { session in
-      hours + (session.status == .document ? [] : [LocalizedText(ru: "даты и места", en: "dates and seats")]) + gain
+      hours + (session.status == .document ? [] : [EstimateNames.session]) + gain
     }
-    monthEstimates = hours + [LocalizedText(ru: "месяц проведения", en: "the month")] + gain
+    monthEstimates = hours + [EstimateNames.month] + gain
   }
 
   /// The measure at one of its options.

@@ -7,13 +7,14 @@ final class FileWindow {
   private var start = 0
   private static let size = 1 << 18
 
-  /// A window on a file; nil when it can't be opened.
+  /// A window on an ordinary file; nil when it is none or can't be opened. A pipe is not waited for.
   init?(_ path: String) {
-    guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
-    self.handle = handle
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
   }
-
-  deinit { try? handle.close() }
 
   /// Copies `count` bytes at `offset` to `target`; false when the file has no longer so many.
   func copy(_ offset: Int, _ count: Int, to target: UnsafeMutablePointer<UInt8>) -> Bool {

@@ -64,7 +64,8 @@ extension PersonLineParser {
   }
 
   private mutating func hexadecimal() throws(Mistake) -> UInt32 {
-    guard position + 4 <= bytes.count,
+    // A sign would be taken for a part of the number.
+    guard position + 4 <= bytes.count, bytes[position] != UInt8(ascii: "+"), bytes[position] != UInt8(ascii: "-"),
       let value = UInt32(String(decoding: bytes[position..<(position + 4)], as: UTF8.self), radix: 16)
     else { throw broken("четыре шестнадцатеричные цифры", "four hexadecimal digits") }
     position += 4

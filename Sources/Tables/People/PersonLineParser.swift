@@ -176,10 +176,36 @@ struct PersonLineParser {
     }
     let start = position
     while position < bytes.count, Self.isOfNumber(bytes[position]) { position += 1 }
-    guard position > start else {
+    guard position > start, Self.isNumber(UnsafeBufferPointer(rebasing: bytes[start..<position])) else {
+      position = start
       throw broken("текст, число, true, false или null", "a text, a number, true, false or null")
     }
     return Cell(start: bytes.baseAddress.map { $0 + start }, count: position - start)
+  }
+
+  /// Whether the bytes are a number as JSON writes it.
+  private static func isNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var rest = bytes[...]
+    func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+    func takeDigits() -> Int {
+      let digits = rest.prefix(while: isDigit)
+      rest = rest.dropFirst(digits.count)
+      return digits.count
+    }
+    if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+    let isZero = rest.first == UInt8(ascii: "0")
+    let whole = takeDigits()
+    guard whole > 0, !isZero || whole == 1 else { return false }
+    if rest.first == UInt8(ascii: ".") {
+      rest = rest.dropFirst()
+      guard takeDigits() > 0 else { return false }
+    }
+    if let sign = rest.first, sign | 0x20 == UInt8(ascii: "e") {
+      rest = rest.dropFirst()
+      if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+      guard takeDigits() > 0 else { return false }
+    }
+    return rest.isEmpty
   }
 
   private static func isOfNumber(_ byte: UInt8) -> Bool {
@@ -190,8 +216,11 @@ struct PersonLineParser {
   // MARK: Bytes
 
   private mutating func skipSpace() {
-    while position < bytes.count, bytes[position] == 0x20 || (0x09...0x0D).contains(bytes[position]) { position += 1 }
+    while position < bytes.count, Self.isSpace(bytes[position]) { position += 1 }
   }
+
+  /// What JSON calls white space.
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
 
   private mutating func take(_ byte: UInt8) -> Bool {
     if position < bytes.count, bytes[position] == byte {

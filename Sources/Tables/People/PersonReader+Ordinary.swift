@@ -154,8 +154,12 @@ extension PersonReader {
     return result
   }
 
+  /// Rows are compared with all before them, which is quick for few; more are left to the careful reader.
+  private static let mostCompared = 256
+
   /// The person's values, then the organisation's.
   private func indicators(_ rows: PersonRows) throws(NotOrdinary) -> [IndicatorValue] {
+    guard rows.count(.indicators) <= Self.mostCompared else { throw NotOrdinary() }
     var own: [IndicatorValue] = []
     var others: [IndicatorValue] = []
     let id = rows.cell(.people, 0, At.Person.id)
@@ -195,6 +199,7 @@ extension PersonReader {
   }
 
   private func completions(_ rows: PersonRows) throws(NotOrdinary) -> [Completion] {
+    guard rows.count(.completions) <= Self.mostCompared else { throw NotOrdinary() }
     var result: [Completion] = []
     let id = rows.cell(.people, 0, At.Person.id)
     for row in 0..<rows.count(.completions) {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import RouteModel
 
 /// Where the rows of a table stand in its file.
 struct TableIndex: Sendable {
@@ -55,7 +56,9 @@ struct TableIndex: Sendable {
     var headers = table.columns.map(\.english)
     var isLast = piece.count < Self.pieceSize
     while true {
-      guard !piece.contains(0), Self.isText(piece, isLast: isLast) else { return nil }
+      guard !piece.withUnsafeBufferPointer(ByteSearch.hasControl), Self.isText(piece, isLast: isLast) else {
+        return nil
+      }
       var found = CSVRowScanner.Found.row
       let isOdd = piece.withUnsafeBufferPointer { bytes in
         // The id, with its delimiter, of the row before, and whose it is.
@@ -78,6 +81,7 @@ struct TableIndex: Sendable {
           found = scanner.next(bytes, &position, isLast: isLast, decode: nil)
           if found == .incomplete { position = from }
           guard found == .row else { return found == .odd }
+          if scanner.cells.count > CSVParser.widestRow { return true }
           if !scanner.isBlank {
             if let columns {
               guard scanner.cells.dropFirst(columns.count).allSatisfy(\.isEmpty),

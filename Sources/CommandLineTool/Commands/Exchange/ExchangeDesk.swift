@@ -94,7 +94,8 @@ struct ExchangeDesk {
     return isRefused ? .checkFailed : .done
   }
 
-  private func show(_ report: LossReport, _ written: String?, _ path: String?) throws(CommandFailure) {
+  private func show(_ whole: LossReport, _ written: String?, _ path: String?) throws(CommandFailure) {
+    let report = invocation.isPseudonymous ? whole.mapping(Redaction.withoutNames) : whole
     if try arguments.format(["text", "json"]) == "json" {
       var writer = JSONWriter()
       LossReportJSON(language: invocation.language).write(report, written: written, to: &writer)

@@ -18,6 +18,6 @@ enum SearchReport {
       : LocalizedText(
         ru: "узлов \(objective.nodes), ценность \(value), граница \(bound): предел узлов, не доказано \(gap)",
         en: "nodes \(objective.nodes), value \(value), bound \(bound): node limit, unproven \(gap)")
-    return "\(route.person.id): \(text[language])\n"
+    return "\(DiagnosticRenderer.visible(route.person.id)): \(text[language])\n"
   }
 }

@@ -32,7 +32,7 @@ struct RouteSaver {
 
   /// Makes and keeps the routes of people.
   func save(_ dossiers: [Dossier], _ loader: ProjectLoader) throws(CommandFailure) -> Outcome {
-    let form = SavedRouteForm(language: invocation.language, nodeLimit: nodeLimit)
+    let form = SavedRouteForm(nodeLimit: nodeLimit)
     let bundles = try bundles(loader)
     let (planner, asOf, revision) = (project.planner, asOf, revision)
     return try access.writing { workspace throws(WorkspaceError) in
@@ -52,7 +52,7 @@ struct RouteSaver {
 
   /// Keeps a route that was made anew from a version.
   func save(_ route: Route, basedOn version: Int, _ loader: ProjectLoader) throws(CommandFailure) -> Outcome {
-    let form = SavedRouteForm(language: invocation.language, nodeLimit: nodeLimit, base: version)
+    let form = SavedRouteForm(nodeLimit: nodeLimit, base: version)
     let bundles = try bundles(loader)
     return try access.writing { workspace throws(WorkspaceError) in
       var outcome = Outcome()

@@ -6,6 +6,9 @@ import Workspace
 
 /// The form in which a workspace keeps routes, and the settings that lead to it again: `language=ru`, with `;nodes=N`
 /// where the limit of nodes is not the usual one, with `;from=V` where the route was made anew from version V.
+///
+/// New versions are kept in Russian, whatever language the program speaks at the moment: a version must not differ from
+/// the one before it by its language alone.
 struct SavedRouteForm {
   let language: Language
   /// The limit of nodes; nil for the usual one.
@@ -13,8 +16,8 @@ struct SavedRouteForm {
   /// The version it was made anew from; nil where it was made for itself.
   let base: Int?
 
-  init(language: Language, nodeLimit: Int? = nil, base: Int? = nil) {
-    self.language = language
+  init(nodeLimit: Int? = nil, base: Int? = nil) {
+    language = .russian
     self.nodeLimit = nodeLimit
     self.base = base
   }
@@ -54,6 +57,6 @@ struct SavedRouteForm {
   private func reason(_ step: Step) -> Workspace.Draft.Reason {
     Workspace.Draft.Reason(
       why: step.because.map(\.text).joined(separator: "; "),
-      estimates: step.estimates.map { $0[language] }.joined(separator: ", "))
+      estimates: EstimateNames.joined(step.estimates, in: language))
   }
 }
