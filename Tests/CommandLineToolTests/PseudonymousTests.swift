@@ -92,6 +92,38 @@ import Testing
     #expect(tried.isSuperset(of: Self.arguments.keys), "\(Set(Self.arguments.keys).subtracting(tried))")
   }
 
+  /// Names in wrong places: headers, keys, cells, ids in a neighbour's file.
+  @Test func namesInWrongPlaces() throws {
+    let shop = try Workshop()
+    let people = try #require(shop.read("data/people.csv"))
+    let names = [
+      "Тестов Дмитрий", "Иванова (Петрова) Анна Сергеевна", "Тестов Дмитрий, 1980 г.р.", "Иванов Иван/Петров Пётр",
+      "Иванов «Ваня» Пётр", "иванов иван",
+    ]
+    for name in names {
+      try shop.write("data/people.csv", people.replacingOccurrences(of: ";резерв;", with: ";\(name);"))
+      let cell = shop.run("check", "--data", "data", "--pseudonymous")
+      #expect(cell.code == .badInput && cell.error.contains("data/people.csv:3"), "\(cell.error)")
+      try shop.write("data/people.csv", people.replacingOccurrences(of: "наставник\n", with: "наставник;\(name)\n"))
+      let header = shop.run("check", "--data", "data", "--pseudonymous")
+      #expect(header.error.contains("data/people.csv:1"), "\(header.error)")
+      try shop.write("люди.ndjson", #"{"person":{"id":"1","role":"head","\#(name)":"1"}}"#)
+      let key = shop.run("route", "--all", "--data", "люди.ndjson", "--pseudonymous")
+      #expect(key.code == .badInput && key.error.contains("люди.ndjson:1"))
+      for text in [cell.error, cell.out, header.error, key.error] {
+        for part in ["Тестов", "Иванов", "Петров", "иванов", "Ваня"] { #expect(!text.contains(part), "\(text)") }
+      }
+    }
+    try shop.write("data/people.csv", people)
+    try shop.write(
+      "отчёт.csv", ExchangeCommandTests.report.replacingOccurrences(of: "Р-9", with: "Тестов Дмитрий"))
+    for format in ["text", "json"] {
+      let quiz = shop.run(
+        "exchange", "import", "moodle-quiz", "отчёт.csv", "--data", "data", "--pseudonymous", "--format", format)
+      #expect(quiz.code == .done && !quiz.out.contains("Тестов") && !quiz.error.contains("Тестов"), "\(quiz)")
+    }
+  }
+
   @Test func namesOfTheWorkspaceStandInTheirOwnFile() throws {
     let shop = try prepared()
     for file in files(shop.folder) where file.hasPrefix("район.db") {

@@ -122,6 +122,48 @@ import Testing
     #expect(long.code == .badInput && long.error.contains("long.ndjson:4: ошибка: строка длиннее 16 мегабайт"))
   }
 
+  /// What the reader of whole tables refuses is refused in bulk too, and a pipe is not waited for.
+  @Test func oddFilesAreThoseOfTheOrdinaryReader() throws {
+    let (shop, _, _) = try demo(6)
+    let people = try #require(shop.read("demo/people.csv"))
+    let wide = String(repeating: ";", count: 17_000)
+    for odd in ["Пробн\u{1}", "Пробн\u{1B}[31m", "Пробн\u{7F}"] {
+      try shop.write("demo/people.csv", people.replacingOccurrences(of: "Пробн", with: odd))
+      let bulk = route(shop, "--format", "ndjson", "--out", "r.ndjson", data: "demo")
+      let ordinary = route(shop, "--format", "json", data: "demo")
+      #expect(bulk.code == ordinary.code && bulk.error == ordinary.error, "\(bulk.error) \(ordinary.error)")
+    }
+    try shop.write("demo/people.csv", people + wide + "\r\n")
+    let bulk = route(shop, "--format", "ndjson", "--out", "r.ndjson", data: "demo")
+    #expect(bulk.code == .badInput && bulk.error == route(shop, "--format", "json", data: "demo").error)
+    try shop.write("demo/people.csv", people)
+    try FileManager.default.removeItem(atPath: shop.folder + "/demo/scores.csv")
+    #expect(mkfifo(shop.folder + "/demo/scores.csv", 0o600) == 0)
+    #expect(route(shop, "--format", "ndjson", data: "demo").code != .done)
+  }
+
+  /// One person with thousands of rows takes no thousands of millions of steps, and is read as ever.
+  @Test func aPersonOfManyRows() throws {
+    let (shop, _, _) = try demo(3)
+    var rows = try #require(shop.read("demo/completions.csv"))
+    for day in 0..<6000 {
+      rows += "Р-002;1.5;\(1 + day % 28).\(1 + day / 28 % 12).\(2000 + day / 336);24;;;\r\n"
+    }
+    try shop.write("demo/completions.csv", rows)
+    let bulk = route(shop, "--format", "ndjson", data: "demo")
+    #expect(bulk.code == .done && bulk.out.split(separator: "\n").count == 3, "\(bulk.error.prefix(300))")
+    #expect(shop.run("export", "people", "--data", "demo", "--out", "many.ndjson").code == .done)
+    #expect(route(shop, data: "many.ndjson").out == bulk.out)
+  }
+
+  @Test func whoComesTwiceIsToldOfOnce() throws {
+    let (shop, people, _) = try demo(5)
+    try shop.write("people.ndjson", people + people)
+    let outcome = route(shop, "--verbose", "--jobs", "1")
+    #expect(outcome.code == .badInput)
+    #expect(outcome.error.components(separatedBy: "Р-003: узлов").count == 2, "\(outcome.error)")
+  }
+
   @Test func mistakesInTablesAreThoseOfTheOrdinaryReader() throws {
     let (shop, _, _) = try demo(12)
     let scores = try #require(shop.read("demo/scores.csv"))

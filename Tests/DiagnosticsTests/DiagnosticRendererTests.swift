@@ -23,6 +23,20 @@ import Testing
         """)
   }
 
+  /// What stands in places comes from users too.
+  @Test func placesCommandNoTerminal() {
+    let escape = "\u{1B}[31mz\u{202E}"
+    let source = SourceText(path: escape, text: "то")
+    let places: [DiagnosticPlace] = [
+      .cell(file: escape, line: 1, column: escape, cell: nil), .cell(file: escape, line: 1, column: nil, cell: escape),
+      .file(escape), .argument(escape), .text(source, SourceRange(0, 1)),
+    ]
+    for place in places {
+      let text = DiagnosticRenderer(language: .english).render(message(place))
+      #expect(!text.contains("\u{1B}") && !text.contains("\u{202E}") && text.contains("[31mz"), "\(text)")
+    }
+  }
+
   @Test func theEndOfAFileCanBeMarked() {
     let source = SourceText(path: "a", text: "то")
     #expect(

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import OfficeFiles
@@ -16,6 +17,10 @@ import Testing
 
   /// A small workbook with some parts replaced.
   private static func book(_ replaced: [String: String]) throws -> [UInt8] {
+    try bookOfBytes(replaced.mapValues { Array($0.utf8) })
+  }
+
+  private static func bookOfBytes(_ replaced: [String: [UInt8]]) throws -> [UInt8] {
     var writer = WorkbookWriter()
     try writer.add(sheet: "x", rows: [[.text("a")]])
     let archive = try ZipArchive(try writer.finish())
@@ -66,6 +71,43 @@ import Testing
   @Test func otherEncodings() throws {
     let text = "<?xml version=\"1.0\" encoding=\"UTF-7\"?><worksheet/>"
     #expect(Self.failure(try Self.book([Self.sheet: text])) == .notUTF8(part: Self.sheet))
+  }
+
+  /// Bytes that are no UTF-8, in names and values, at the end of a part too: the XML library would stop the program.
+  @Test func bytesThatAreNoText() throws {
+    let good = "<worksheet><sheetData><row x=\"1\"><c t=\"str\"><v>а</v></c></row></sheetData></worksheet>"
+    let places = [(" x=", [UInt8(0xE5)]), ("row x", [0xC0, 0x80]), ("\"1\"", [0xFF]), ("<v>", [0xED, 0xA0, 0x80])]
+    for (place, bad) in places {
+      let halves = good.split(separator: place, maxSplits: 1)
+      let bytes = Array((halves[0] + place.dropLast()).utf8) + bad + Array((place.suffix(1) + halves[1]).utf8)
+      #expect(Self.failure(try Self.bookOfBytes([Self.sheet: bytes])) == .notUTF8(part: Self.sheet), "\(place)")
+    }
+    #expect(Self.failure(try Self.bookOfBytes([Self.sheet: Array(good.utf8) + [0xD0]])) == .notUTF8(part: Self.sheet))
+  }
+
+  @Test func textInPiecesIsTheTextAtOnce() {
+    let seed: UInt64 = 4_106
+    var random = SplitMix64(seed: seed)
+    let alphabet: [UInt8] = [0x61, 0xD0, 0x90, 0xE2, 0x84, 0x96, 0xF0, 0x9F, 0x98, 0x80, 0xC3]
+    let words = ["a", "А", "№", "😀", "é"].map { Array($0.utf8) }
+    var found = [true: 0, false: 0]
+    for round in 0..<3000 {
+      var bytes = (0..<Int.random(in: 0...8, using: &random)).flatMap { _ in words.randomElement(using: &random) ?? [] }
+      if Bool.random(using: &random), !bytes.isEmpty {
+        bytes[Int.random(in: 0..<bytes.count, using: &random)] = alphabet.randomElement(using: &random) ?? 0
+      }
+      var check = UTF8Check()
+      var (isText, start) = (true, 0)
+      while start < bytes.count {
+        let end = min(bytes.count, start + Int.random(in: 1...4, using: &random))
+        isText = check.take(bytes[start..<end]) && isText
+        start = end
+      }
+      let expected = String(validating: bytes, as: UTF8.self) != nil
+      #expect((isText && check.isWhole) == expected, "seed \(seed), round \(round): \(bytes)")
+      found[expected, default: 0] += 1
+    }
+    #expect(found.values.allSatisfy { $0 > 300 })
   }
 
   @Test(arguments: ["../evil", "/etc/passwd", "a\\b", "C:evil", "a//b", "a/./b", "a\u{1}b"])

@@ -49,11 +49,19 @@ struct Invocation: Sendable {
 
   func say(_ russian: String, _ english: String) -> String { language == .russian ? russian : english }
 
-  /// Writes messages to standard error.
+  /// Nobody reads more messages at a time: a file of nonsense must not fill the screen and the memory.
+  static let mostMessages = 1000
+
+  /// Writes messages to standard error, of very many the first, and says how many more there are.
   func report(_ diagnostics: [Diagnostic]) {
     guard !diagnostics.isEmpty else { return }
-    let shown = isPseudonymous ? diagnostics.map(Redaction.withoutNames) : diagnostics
+    let first = diagnostics.prefix(Self.mostMessages)
+    let shown = isPseudonymous ? first.map(Redaction.withoutNames) : Array(first)
     console.error(DiagnosticRenderer(language: language, color: colorError).render(shown))
+    let left = diagnostics.count - first.count
+    if left > 0 {
+      console.error(say("… и ещё сообщений: \(left); сначала исправьте эти\n", "… and \(left) more; mend these first\n"))
+    }
   }
 }
 
