@@ -63,10 +63,19 @@ import Testing
     let page = shop.run("show", "P-1", "--db", "район.db", "--as-of", "2023-11-01").out
     #expect(page.contains("Пройдено 1 из") && page.contains("пройдено 13.10.2023, уд. 5"), "\(page)")
     #expect(!page.contains("Образцов"), "a page for one person holds nobody else")
+    #expect(!page.contains("помимо этого маршрута"))
     #expect(!shop.run("show", "Р-1", "--db", "район.db", "--pseudonymous").out.contains("Примерова"))
     _ = shop.run("route", "Р-1", "--db", "район.db", "--as-of", "2023-11-01")
     let difference = shop.run("diff", "Р-1", "1", "2", "--db", "район.db").out
     #expect(difference.contains("− №1.6") && difference.contains("данные человека"))
+    let later = shop.run("show", "Р-1", "--version", "2", "--db", "район.db", "--as-of", "2023-11-02").out
+    #expect(later.contains("Пройдено помимо этого маршрута: №1.6 (13.10.2023)"), "\(later)")
+    // A version is kept in one language, whatever the program speaks.
+    let english = shop.run("route", "Р-1", "--db", "район.db", "--as-of", "2023-11-01", "--lang", "en")
+    #expect(english.error.contains("version 2") && !english.error.contains("3"), "\(english.error)")
+    let first = shop.run("show", "Р-1", "--version", "1", "--db", "район.db", "--as-of", "2023-09-02", "--lang", "en")
+      .out
+    #expect(!first.contains("часы") && !first.contains("прирост баллов"), "\(first)")
     let history = shop.run("history", "Р-1", "--db", "район.db").out
     #expect(history.contains("Начальник · утверждён · Р-1 · версия 1"))
     #expect(shop.run("audit", "--db", "район.db").out.contains("база цела"))

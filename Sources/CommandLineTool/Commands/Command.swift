@@ -60,7 +60,8 @@ struct Invocation: Sendable {
     console.error(DiagnosticRenderer(language: language, color: colorError).render(shown))
     let left = diagnostics.count - first.count
     if left > 0 {
-      console.error(say("… и ещё сообщений: \(left); сначала исправьте эти\n", "… and \(left) more; mend these first\n"))
+      console.error(
+        say("… и ещё сообщений: \(left); сначала исправьте эти\n", "… and \(left) more; mend these first\n"))
     }
   }
 }

@@ -12,9 +12,9 @@ struct ExportPeopleCommand: Command {
   static let usage = LocalizedText(ru: "--data ПАПКА [настройки]", en: "--data DIR [options]")
   static let discussion = LocalizedText(
     ru:
-      "Например: marshrut export people --data demo | marshrut route --all --data - > routes.ndjson\nВид строк описан в Catalog/README.md.",
+      "Например: marshrut export people --data demo | marshrut route --all --data - > routes.ndjson\nВ строке — объект с членами person, organisation, scores, indicators, completions; в каждом — столбцы таблицы по-английски, как в people.csv и других.",
     en:
-      "For example: marshrut export people --data demo | marshrut route --all --data - > routes.ndjson\nCatalog/README.md describes the lines."
+      "For example: marshrut export people --data demo | marshrut route --all --data - > routes.ndjson\nA line is an object with the members person, organisation, scores, indicators and completions, each with the English columns of its table."
   )
   static let formats = ["ndjson"]
   static let options: [Option] = [.catalog, .rules, .data, .format(formats), .out]

@@ -148,7 +148,7 @@ extension LossReason {
     case .unknownNode:
       LocalizedText(ru: "конец связи не в этом файле", en: "an end of the association is not in this file")
     case .otherField:
-      LocalizedText(ru: "поле, которому в каталоге нет места", en: "a field the catalog has no place for")
+      LocalizedText(ru: "поле, которому на другой стороне нет места", en: "a field the other side has no place for")
     case .otherVerb: LocalizedText(ru: "не о завершении", en: "not about completion")
     case .voiding: LocalizedText(ru: "отмена другой записи", en: "voids another statement")
     case .voided: LocalizedText(ru: "запись отменена", en: "the statement is voided")

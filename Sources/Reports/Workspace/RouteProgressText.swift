@@ -20,16 +20,22 @@ public struct RouteProgress: Sendable {
   public var route: SavedRoute
   /// The completed steps, by measure.
   public var completed: [MeasureCode: Completion]
+  /// What the person completed besides the steps, earliest first: before the route, or in a version before it.
+  public var besides: [Completion]
   /// The person's name; nil in pseudonymous views.
   public var name: String?
   /// The day to look from.
   public var asOf: CalendarDate
 
   /// A route beside what is done of it.
-  public init(route: SavedRoute, completed: [MeasureCode: Completion], name: String?, asOf: CalendarDate) {
+  public init(
+    route: SavedRoute, completed: [MeasureCode: Completion], all: [Completion] = [], name: String?,
+    asOf: CalendarDate
+  ) {
     self.route = route
     // What is completed later is not completed yet on the day.
     self.completed = completed.filter { $0.value.date <= asOf }
+    besides = all.filter { $0.date <= asOf && completed[$0.measure] != $0 }
     self.name = name
     self.asOf = asOf
   }
@@ -102,6 +108,11 @@ public struct RouteProgressText: Sendable {
         "Пройдено \(done.count) из \(route.steps.count), \(hours) ч из \(route.hours); \(isOver ? "срок кончился \(route.horizonTo.dotted)" : "до конца срока (\(route.horizonTo.dotted)) \(days)")",
         "Done \(done.count) of \(route.steps.count), \(hours) h of \(route.hours); \(isOver ? "the term ended on \(route.horizonTo.iso)" : "\(days) to the end (\(route.horizonTo.iso))")"
       ), .bold)
+    guard !progress.besides.isEmpty else { return }
+    let list = progress.besides.map { "№\($0.measure) (\(Wording.date($0.date, page.language)))" }
+    page.line(
+      page.say("Пройдено помимо этого маршрута: ", "Completed besides this route: ") + list.joined(separator: ", "),
+      hanging: 2)
   }
 
   private func write(

@@ -111,16 +111,21 @@ extension Workspace {
     return try self.route(of: person.id, version: route.version)
   }
 
-  /// The steps of a route that are completed, by measure: those with a completion on or after the route's date.
-  public func completed(_ route: SavedRoute) throws(WorkspaceError) -> [MeasureCode: Completion] {
-    let row = try requirePerson(route.person)
+  /// What a person has completed, earliest first.
+  public func completions(of person: String) throws(WorkspaceError) -> [Completion] {
+    let row = try requirePerson(person)
     let revision = try latestRevision()
     let all = try databaseErrors { () throws(DatabaseError) in
       try facts(.completion, of: row.key, at: revision).compactMap(\.completion)
     }
+    return all.sorted { ($0.date, $0.measure) < ($1.date, $1.measure) }
+  }
+
+  /// The steps of a route that are completed, by measure: those with a completion on or after the route's date.
+  public func completed(_ route: SavedRoute) throws(WorkspaceError) -> [MeasureCode: Completion] {
     let steps = Set(route.steps.map(\.measure))
     var result: [MeasureCode: Completion] = [:]
-    for completion in all.sorted(by: { $0.date < $1.date })
+    for completion in try completions(of: route.person)
     where steps.contains(completion.measure) && completion.date >= route.asOf && result[completion.measure] == nil {
       result[completion.measure] = completion
     }

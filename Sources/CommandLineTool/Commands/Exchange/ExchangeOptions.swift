@@ -30,8 +30,8 @@ extension Option {
 
   static func exchangeOut(_ table: String) -> Option {
     value(
-      "--out", "ПУТЬ", "PATH", help: "новый файл .csv или папка для \(table); без --out — только отчёт о потерях",
-      "a new file .csv or a folder for \(table); without --out only the loss report")
+      "--out", "ПУТЬ", "PATH", help: "новый файл или папка для \(table); без --out — только отчёт о потерях",
+      "a new file or a folder for \(table); without --out only the loss report")
   }
 }
 

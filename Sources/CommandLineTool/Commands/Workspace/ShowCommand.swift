@@ -32,7 +32,9 @@ struct ShowCommand: Command {
         route = try workspace.currentRoute(of: id)
       }
       let name = arguments.has("--pseudonymous") ? nil : try workspace.records(of: id)?.people.first?.person.name
-      return RouteProgress(route: route, completed: try workspace.completed(route), name: name, asOf: asOf)
+      return RouteProgress(
+        route: route, completed: try workspace.completed(route), all: try workspace.completions(of: route.person),
+        name: name, asOf: asOf)
     }
     let output = Output(invocation: invocation, path: arguments[.out])
     var page = output.page()
