@@ -19,7 +19,8 @@ public struct RuleAnalyzer: Sendable {
   }
 
   private static let checks: [any RouteCheck] = [
-    EveryDeficitHasARemedy(), EveryDeficitHasABand(), EveryMeasureCanBeAskedFor(), EveryWindowHasASession(),
+    EveryDeficitHasARemedy(), EveryDeficitHasABand(), EveryMeasureCanBeAskedFor(), EveryRequestReachesItsAudience(),
+    EveryWindowHasASession(),
     PrerequisitesHaveNoCycle(),
     EveryNameIsUsed(), ExamplesDoNotContradict(), EveryExamplePasses(),
   ]
