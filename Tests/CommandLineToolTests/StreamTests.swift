@@ -120,6 +120,10 @@ import Testing
     try shop.write("long.ndjson", people + line)
     let long = route(shop, data: "long.ndjson")
     #expect(long.code == .badInput && long.error.contains("long.ndjson:4: ошибка: строка длиннее 16 мегабайт"))
+    #expect(long.out.split(separator: "\n").count == 3 && long.error.hasSuffix("Ошибок: 1\n"))
+    try shop.write("long.ndjson", "{\n" + people + line + "\n{\n")
+    let two = route(shop, data: "long.ndjson")
+    #expect(two.error.contains("строки после неё не прочитаны") && two.error.hasSuffix("Ошибок: 2\n"), "\(two.error)")
   }
 
   /// What the reader of whole tables refuses is refused in bulk too, and a pipe is not waited for.

@@ -112,6 +112,10 @@ final class LineBlocks: @unchecked Sendable {
     Diagnostic(
       .error, "line-too-long",
       LocalizedText(ru: "строка длиннее 16 мегабайт", en: "the line is longer than 16 megabytes"),
-      at: .cell(file: shown, line: line, column: nil))
+      at: .cell(file: shown, line: line, column: nil),
+      notes: [
+        LocalizedText(
+          ru: "строки после неё не прочитаны", en: "the lines after it are not read")
+      ])
   }
 }

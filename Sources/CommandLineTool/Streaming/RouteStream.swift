@@ -160,7 +160,7 @@ struct RouteStream {
     let file = try out.map { (path: String) throws(CommandFailure) in
       SharedOutput(try StreamedOutput(invocation.surroundings.absolute(path), shown: path))
     }
-    try OrderedPipeline(jobs: jobs).run(next: next, makeWorker: makeWorker) { arrived throws(CommandFailure) in
+    let emit: @Sendable (RoutedBlock) throws(CommandFailure) -> Void = { arrived throws(CommandFailure) in
       var block = arrived
       seen.withLock { block.dropRepeated(&$0) }
       let diagnostics = block.diagnostics
@@ -174,6 +174,14 @@ struct RouteStream {
       }
       written.add(block.lines.bytes.count, ordering: .relaxed)
       boxes.giveBack(block.lines)
+    }
+    do throws(CommandFailure) {
+      try OrderedPipeline(jobs: jobs).run(next: next, makeWorker: makeWorker, emit: emit)
+    } catch {
+      // What stops a stream is one more mistake in it.
+      guard isReporting, case .input(let last) = error else { throw error }
+      invocation.report(last)
+      found.withLock { $0 += last }
     }
     // A file is whole or not at all.
     let messages = found.withLock { $0 }
