@@ -141,7 +141,7 @@ public enum MarshrutTool {
       let errors = diagnostics.filter { $0.severity == .error }
       invocation.console.error(invocation.say("Ошибок: \(errors.count)\n", "Errors: \(errors.count)\n"))
       // What can't be read at all is no mistake in what it holds.
-      return errors.allSatisfy { $0.id == "unreadable" } ? .inputOutput : .badInput
+      return !errors.isEmpty && errors.allSatisfy { $0.id == "unreadable" } ? .inputOutput : .badInput
     case .inputOutput(let diagnostic):
       invocation.report([diagnostic])
       return .inputOutput

@@ -11,7 +11,7 @@ public struct DiagnosticRenderer: Sendable {
     self.color = color
   }
 
-  /// All messages in the order of the user's files, graver first at one place, one text ending with a line feed.
+  /// All messages in their order, one text ending with a line feed.
   public func render(_ diagnostics: some Sequence<Diagnostic>) -> String {
     diagnostics.map(render).joined()
   }

@@ -21,8 +21,8 @@ public enum DataSetWriter {
     sources.map { ($0.name, $0.header, $0.rows(records)) }
   }
 
-  /// The five tables as files: names, and bytes in parts that are made as they are asked for, so that memory does not grow
-  /// with rows. O(rows).
+  /// The five tables as files: names, and bytes in parts that are made as they are asked for, so that the text of
+  /// a table is never there as a whole. O(rows).
   public static func files(_ records: DataRecords) -> [(name: String, parts: some Sequence<[UInt8]>)] {
     let pieces = records.pieces(of: 1 << 12)
     return sources.map { source in

@@ -98,7 +98,7 @@ import Testing
     let people = try #require(shop.read("data/people.csv"))
     let names = [
       "Тестов Дмитрий", "Иванова (Петрова) Анна Сергеевна", "Тестов Дмитрий, 1980 г.р.", "Иванов Иван/Петров Пётр",
-      "Иванов «Ваня» Пётр", "иванов иван",
+      "Иванов «Ваня» Пётр", "иванов иван", "Иванов Иван <ivanov@mail.ru>", "Иванов Иван «Лидер", "Иванов № 5 Пётр",
     ]
     for name in names {
       try shop.write("data/people.csv", people.replacingOccurrences(of: ";резерв;", with: ";\(name);"))

@@ -89,6 +89,26 @@ import Testing
     #expect(route(shop, "--jobs", "3").out.hasSuffix(routes))
   }
 
+  /// What comes before a line that stops the stream is routed and told of, however many threads are at work.
+  @Test func whatStopsAStreamTakesNothingWithIt() throws {
+    let (shop, people, routes) = try demo()
+    try shop.write("people.ndjson", people + "{\n" + String(repeating: "x", count: 17 << 20))
+    for jobs in ["1", "4", "9"] {
+      let outcome = route(shop, "--jobs", jobs)
+      #expect(outcome.code == .badInput && outcome.out == routes, "\(jobs) threads")
+      #expect(outcome.error.contains("people.ndjson:71: ошибка: это не JSON") && outcome.error.hasSuffix("Ошибок: 2\n"))
+    }
+  }
+
+  @Test func nonsenseDoesNotFillTheScreen() throws {
+    let shop = try Workshop()
+    try shop.write("people.ndjson", String(repeating: "{\n", count: 25_000))
+    let outcome = route(shop)
+    #expect(outcome.code == .badInput && outcome.error.hasSuffix("Ошибок: 25000\n"))
+    #expect(outcome.error.components(separatedBy: "[not-json]").count == 1001)
+    #expect(outcome.error.components(separatedBy: "дальнейшие сообщения не показаны").count == 2)
+  }
+
   @Test func linesWithMistakesAreToldAndLeftOut() throws {
     let (shop, people, routes) = try demo(20)
     var lines = people.split(separator: "\n").map(String.init)

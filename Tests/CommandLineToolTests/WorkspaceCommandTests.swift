@@ -64,6 +64,10 @@ import Testing
     #expect(page.contains("Пройдено 1 из") && page.contains("пройдено 13.10.2023, уд. 5"), "\(page)")
     #expect(!page.contains("Образцов"), "a page for one person holds nobody else")
     #expect(!page.contains("помимо этого маршрута"))
+    // A correction of the day is no second measure.
+    _ = shop.run("complete", "Р-1", "1.6", "--on", "14.10.2023", "--db", "район.db", "--as-of", "20.10.2023")
+    let corrected = shop.run("show", "P-1", "--db", "район.db", "--as-of", "2023-11-01").out
+    #expect(!corrected.contains("помимо этого маршрута"), "\(corrected)")
     #expect(!shop.run("show", "Р-1", "--db", "район.db", "--pseudonymous").out.contains("Примерова"))
     _ = shop.run("route", "Р-1", "--db", "район.db", "--as-of", "2023-11-01")
     let difference = shop.run("diff", "Р-1", "1", "2", "--db", "район.db").out

@@ -102,6 +102,21 @@ import Testing
     #expect(explanation.step == nil && change.map(\.name.russian).sorted() == ["балл К2", "наставник"])
   }
 
+  /// Rules that ask for different values of one field fire together at a value that does for both.
+  @Test func whyFindsAValueForTwoRules() throws {
+    let rules =
+      SampleRegion.rule("А", "балл К2 <= 60 и наставник = да", "рекомендовать №1.5 с весом 10")
+      + SampleRegion.rule("Б", "балл К2 <= 40 и переподготовка = нет", "рекомендовать №1.5 с весом 10")
+    let expensive = SampleRegion.policy.replacing("цена часа: 0,1", with: "цена часа: 1")
+    let planner = SampleRegion.planner(
+      SampleRegion.catalog(gains: [("1.6", "К1", 20)]), rules: rules, policy: expensive)
+    let measure = try #require(planner.context.catalog.measure(spelled: "№1.5"))
+    let change = try #require(
+      RouteExplainer(planner: planner).explain(measure, for: low, asOf: SampleRegion.asOf).change)
+    let told = change.map { "\($0.name.russian) \($0.to.russian)" }.sorted()
+    #expect(told == ["балл К2 40", "наставник да", "переподготовка нет"])
+  }
+
   /// A competency that is not in the person's framework has no score to change.
   @Test func whyAsksForNothingImpossible() throws {
     let rules = SampleRegion.rule("Дефицит", "дефицит К3 >= 25", "рекомендовать №1.5 с весом 40")

@@ -55,8 +55,13 @@ struct Invocation: Sendable {
   /// Writes messages to standard error, of very many the first, and says how many more there are.
   func report(_ diagnostics: [Diagnostic]) {
     guard !diagnostics.isEmpty else { return }
-    let first = diagnostics.prefix(Self.mostMessages)
-    let shown = isPseudonymous ? first.map(Redaction.withoutNames) : Array(first)
+    var first = diagnostics
+    if diagnostics.count > Self.mostMessages {
+      // No warning takes the place of an error.
+      let errors = diagnostics.filter { $0.severity == .error }
+      first = Array((errors + diagnostics.filter { $0.severity != .error }).prefix(Self.mostMessages))
+    }
+    let shown = isPseudonymous ? first.map(Redaction.withoutNames) : first
     console.error(DiagnosticRenderer(language: language, color: colorError).render(shown))
     let left = diagnostics.count - first.count
     if left > 0 {

@@ -58,12 +58,12 @@ enum Redaction {
       if depth == 0 { result.append(character) }
     }
     guard depth > 0, let open = quoted else { return result }
-    return result + (looksLikeName(open) ? Substring(word) : open)
+    // A quotation mark of the cell's own: where the cell ends can't be known.
+    return result + word + (open.isEmpty ? "" : "»")
   }
 
-  /// Two words of letters or more; what has signs of codes or of rules is none.
+  /// Two words of letters or more, whatever else there is.
   private static func looksLikeName(_ text: Substring) -> Bool {
-    if text.contains(where: { "№_=<>".contains($0) }) { return false }
     let words = text.split { !$0.isLetter && $0 != "-" && $0 != "’" && $0 != "'" }
     return words.count { $0.count >= 2 || $0.first?.isUppercase == true } >= 2
   }

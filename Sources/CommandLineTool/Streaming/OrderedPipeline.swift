@@ -9,7 +9,8 @@ struct OrderedPipeline<Block: Sendable, Output: Sendable>: Sendable {
   /// How many threads work at once.
   let jobs: Int
 
-  /// Runs to the end of the blocks, or to the first failure.
+  /// Runs to the end of the blocks, to the first failure of `emit`, or to that of `next`: then all blocks before it are
+  /// handed on.
   ///
   /// - Parameters:
   ///   - next: the next block, nil at the end; called by one thread at a time.
@@ -28,7 +29,7 @@ struct OrderedPipeline<Block: Sendable, Output: Sendable>: Sendable {
       line.deliver(first.number, work(first.block))
       while let (number, block) = line.take() { line.deliver(number, work(block)) }
     }
-    if let failure = line.failure { throw failure }
+    if let failure = line.failure ?? line.inputFailure { throw failure }
   }
 }
 
@@ -40,6 +41,8 @@ private final class PipelineLine<Block: Sendable, Output: Sendable>: @unchecked 
   private let input = NSLock()
   private var taken = 0
   private var isAtEnd = false
+  /// What stopped the input. What was taken before it is worked on and handed on all the same.
+  private(set) var inputFailure: CommandFailure?
   private let output = NSCondition()
   private var emitted = 0
   private var isEmitting = false
@@ -74,7 +77,8 @@ private final class PipelineLine<Block: Sendable, Output: Sendable>: @unchecked 
       taken += 1
       return (taken - 1, block)
     } catch {
-      fail(error)
+      inputFailure = error
+      isAtEnd = true
       return nil
     }
   }

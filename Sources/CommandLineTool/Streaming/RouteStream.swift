@@ -57,7 +57,7 @@ struct RouteStream {
           return router.block(diagnostics)
         }
       }, isReporting: true
-    ).count { $0.severity == .error }
+    ).errors
   }
 
   /// Routes of the people of a folder, who are read one by one. False, and nothing is written, where there is a mistake:
@@ -91,7 +91,8 @@ struct RouteStream {
           }
           return router.block(diagnostics)
         }
-      })
+      }
+    ).kept
     if out == nil {
       // Only files that change meanwhile make mistakes now.
       if found.hasErrors { throw .input(found.filter { $0.severity == .error }) }
@@ -147,13 +148,13 @@ struct RouteStream {
     }
   }
 
-  /// Runs the pipeline into standard output or a file; the messages on the way, which `isReporting` writes as they come.
+  /// Runs the pipeline into standard output or a file; the messages on the way, which `isReporting` tells as they come.
   func run<Block: Sendable>(
     next: @escaping @Sendable () throws(CommandFailure) -> Block?,
     makeWorker: @escaping @Sendable () -> (Block) -> RoutedBlock, isReporting: Bool = false
-  ) throws(CommandFailure) -> [Diagnostic] {
+  ) throws(CommandFailure) -> StreamMessages {
     let invocation = invocation
-    let found = Mutex<[Diagnostic]>([])
+    let messages = StreamMessages(invocation, isTelling: isReporting)
     let seen = Mutex<Set<String>>([])
     let boxes = boxes
     let written = Atomic(0)
@@ -163,10 +164,8 @@ struct RouteStream {
     let emit: @Sendable (RoutedBlock) throws(CommandFailure) -> Void = { arrived throws(CommandFailure) in
       var block = arrived
       seen.withLock { block.dropRepeated(&$0) }
-      let diagnostics = block.diagnostics
       if !block.report.isEmpty { invocation.console.error(block.report) }
-      if isReporting { invocation.report(diagnostics) }
-      if !diagnostics.isEmpty { found.withLock { $0 += diagnostics } }
+      messages.add(block.diagnostics)
       if let file {
         try file.write(block.lines)
       } else if block.lines.bytes.count > 0 {
@@ -180,12 +179,10 @@ struct RouteStream {
     } catch {
       // What stops a stream is one more mistake in it.
       guard isReporting, case .input(let last) = error else { throw error }
-      invocation.report(last)
-      found.withLock { $0 += last }
+      messages.add(last)
     }
     // A file is whole or not at all.
-    let messages = found.withLock { $0 }
-    if messages.hasErrors { return messages }
+    if messages.errors > 0 { return messages }
     try file?.commit()
     RouteCommand.warn(ofNobody: written.load(ordering: .relaxed) == 0, in: municipality, invocation)
     return messages

@@ -35,7 +35,7 @@ public struct RouteProgress: Sendable {
     self.route = route
     // What is completed later is not completed yet on the day.
     self.completed = completed.filter { $0.value.date <= asOf }
-    besides = all.filter { $0.date <= asOf && completed[$0.measure] != $0 }
+    besides = all.filter { $0.date <= asOf && ($0.date < route.asOf || completed[$0.measure] == nil) }
     self.name = name
     self.asOf = asOf
   }

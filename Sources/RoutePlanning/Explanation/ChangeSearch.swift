@@ -16,7 +16,7 @@ struct ChangeSearch {
 
   private var context: PlanningContext { planner.context }
   private var facts: FactVector { plan.draft.profile.facts }
-  /// Enough for every rule on a measure and every band of its competencies.
+  /// Enough for every rule on a measure and every band of its competencies, and for most pairs of rules.
   private static let mostTrials = 80
 
   func smallest(for measure: Measure) -> [MeasureExplanation.ChangedFact]? {
@@ -38,24 +38,29 @@ struct ChangeSearch {
 
   private func changeSets(for position: Int) -> [Trial] {
     guard let base = necessary(for: position) else { return [] }
-    var asking: [[RoutePlanner.FactChange]] = []
+    /// What each rule that asks for the measure lacks.
+    var lacking: [[Literal]] = []
     for rule in context.rules.rules {
       let asks = rule.conclusions.contains { conclusion in
         guard conclusion.measure == position else { return false }
         if case .exclude = conclusion.kind { return false }
         return true
       }
-      guard asks, let blockers = ConditionTrace.blocking(rule.condition, facts), !blockers.isEmpty,
-        let changes = changes(making: blockers)
-      else { continue }
-      asking.append(merged(base, changes))
+      guard asks, let blockers = ConditionTrace.blocking(rule.condition, facts), !blockers.isEmpty else { continue }
+      lacking.append(blockers)
     }
-    var sets = asking + (base.isEmpty ? [] : [base])
-    // The weights of recommendations add up.
-    for (index, first) in asking.enumerated() {
-      for second in asking[(index + 1)...] { sets.append(merged(first, second)) }
+    // The weights of recommendations add up: rules are also made to fire by twos and all together.
+    var together = lacking
+    for (index, first) in lacking.enumerated() {
+      for second in lacking[(index + 1)...] { together.append(first + second) }
     }
-    if asking.count > 2 { sets.append(asking.reduce([], merged)) }
+    if lacking.count > 2 { together.append(lacking.flatMap { $0 }) }
+    var sets = base.isEmpty ? [] : [base]
+    for literals in together {
+      guard let changes = changes(making: literals) else { continue }
+      let set = merged(base, changes)
+      if !sets.contains(set) { sets.append(set) }
+    }
     for change in lowerScores(for: position) { sets.append(merged(base, [change])) }
     return sets.map { Trial(changes: $0, distance: distance(of: $0)) }
   }
@@ -81,8 +86,12 @@ struct ChangeSearch {
   /// The nearest values that make every literal true; nil when a literal speaks of what can't be set (completions).
   private func changes(making literals: [Literal]) -> [RoutePlanner.FactChange]? {
     var result: [RoutePlanner.FactChange] = []
-    for literal in literals {
-      guard let value = nearestValue(in: literal.values, to: facts[literal.field]),
+    for (index, literal) in literals.enumerated() {
+      // Of a field that stands in several literals one value has to do for all of them.
+      if literals[..<index].contains(where: { $0.field == literal.field }) { continue }
+      let values = literals[index...].filter { $0.field == literal.field }.map(\.values)
+      guard let wanted = values.dropFirst().reduce(values.first, { $0?.intersection($1) }),
+        let value = nearestValue(in: wanted, to: facts[literal.field]),
         let change = change(of: literal.field, to: value)
       else { return nil }
       result.append(change)

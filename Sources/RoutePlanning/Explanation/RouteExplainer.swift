@@ -14,7 +14,7 @@ public struct RouteExplainer: Sendable {
 
   var context: PlanningContext { planner.context }
 
-  /// Why `measure` is or is not in the route of `dossier`. A few dozen searches at most.
+  /// Why `measure` is or is not in the route of `dossier`. Some eighty searches at most.
   public func explain(_ measure: Measure, for dossier: Dossier, asOf: CalendarDate) -> MeasureExplanation {
     let plan = planner.plan(for: dossier, asOf: asOf)
     let candidate = plan.route.candidates.first { $0.measure == measure.code }

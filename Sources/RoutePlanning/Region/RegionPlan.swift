@@ -69,6 +69,9 @@ public struct RegionPlan: Sendable {
       precondition(violations.isEmpty, "the allocation broke a constraint: \(violations)")
       let objective = ModelChecker.objective(of: assignment, in: draft.decision.model)
       let left = solution.objective
+      // A search that was stopped may know less than the allocation.
+      let isWorse = (left.requiredMet, left.value) < (objective.requiredMet, objective.value)
+      let best = isWorse ? objective : left
       let isBest = (objective.requiredMet, objective.value) == (left.requiredMet, left.value)
       let servesGoals = !isBest && solution.status == .optimal
       if !isBest { solution.status = .bounded }
@@ -76,7 +79,7 @@ public struct RegionPlan: Sendable {
       solution.objective = objective
       let sharing = SeatSharing(
         requiredAlone: member.alone.objective.requiredMet, valueAlone: member.alone.objective.value,
-        requiredLeft: left.requiredMet, valueLeft: left.value, servesGoals: servesGoals,
+        requiredLeft: best.requiredMet, valueLeft: best.value, servesGoals: servesGoals,
         lost: lost(index, drafted))
       return RouteBuilder(
         context: context, dossier: people[index], draft: draft, solution: solution, memory: memory, sharing: sharing

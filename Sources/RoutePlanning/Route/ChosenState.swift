@@ -80,7 +80,7 @@ final class ChosenState {
     return draft.earlier == nil ? Reasons.dominated : Reasons.besideApproved
   }
 
-  /// The first of: no worth left, alternative taken, prerequisite not taken, hours full, dates taken.
+  /// The first of: alternative taken, no worth left, prerequisite not taken, hours full, dates taken.
   private func obstacle(_ item: Int) -> LocalizedText? {
     // Looked at where they are: to take items and measures out would count their references.
     let index = draft.decision.items[item]

@@ -8,7 +8,7 @@ import Workspace
 /// where the limit of nodes is not the usual one, with `;from=V` where the route was made anew from version V.
 ///
 /// New versions are kept in Russian, whatever language the program speaks at the moment: a version must not differ from
-/// the one before it by its language alone.
+/// the one before it by its language alone. Those that were kept in English before are made again in English.
 struct SavedRouteForm {
   let language: Language
   /// The limit of nodes; nil for the usual one.
