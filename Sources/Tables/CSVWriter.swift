@@ -5,12 +5,20 @@
 public enum CSVWriter {
   /// The table as bytes. O(cells).
   public static func bytes(header: [String], rows: [[String]]) -> [UInt8] {
-    [0xEF, 0xBB, 0xBF] + bytes(rows: [header]) + bytes(rows: rows)
+    var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+    append([header], to: &bytes)
+    append(rows, to: &bytes)
+    return bytes
   }
 
   /// More rows of a table. O(cells).
   public static func bytes(rows: [[String]]) -> [UInt8] {
     var bytes: [UInt8] = []
+    append(rows, to: &bytes)
+    return bytes
+  }
+
+  private static func append(_ rows: [[String]], to bytes: inout [UInt8]) {
     for row in rows {
       for (index, cell) in row.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ";")) }
@@ -18,7 +26,6 @@ public enum CSVWriter {
       }
       bytes += [0x0D, 0x0A]
     }
-    return bytes
   }
 
   private static func append(_ cell: String, to bytes: inout [UInt8]) {

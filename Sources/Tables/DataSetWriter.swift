@@ -16,6 +16,9 @@ public enum DataSetWriter {
     ]
   }
 
+  /// The names of the five files.
+  public static var fileNames: [String] { sources.map { $0.name + ".csv" } }
+
   /// The five tables as texts. O(rows).
   public static func sheets(_ records: DataRecords) -> [(name: String, header: [String], rows: [[String]])] {
     sources.map { ($0.name, $0.header, $0.rows(records)) }

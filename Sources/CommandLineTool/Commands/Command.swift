@@ -63,11 +63,26 @@ struct Invocation: Sendable {
     }
     let shown = isPseudonymous ? first.map(Redaction.withoutNames) : first
     console.error(DiagnosticRenderer(language: language, color: colorError).render(shown))
-    let left = diagnostics.count - first.count
-    if left > 0 {
-      console.error(
-        say("… и ещё сообщений: \(left); сначала исправьте эти\n", "… and \(left) more; mend these first\n"))
-    }
+    report(untold: diagnostics.count - first.count)
+  }
+
+  /// Says how many messages there are besides those that are told.
+  func report(untold count: Int) {
+    guard count > 0 else { return }
+    console.error(
+      say("… и ещё сообщений: \(count); сначала исправьте эти\n", "… and \(count) more; mend these first\n"))
+  }
+
+  /// Says so where nobody is from the municipality that was asked for.
+  func warn(ofNobody isEmpty: Bool, in municipality: String?) {
+    guard isEmpty, let municipality else { return }
+    report([
+      Diagnostic(
+        .warning, "nobody",
+        LocalizedText(
+          ru: "в данных нет людей из муниципалитета «\(municipality)»",
+          en: "the data have nobody from the municipality «\(municipality)»"), at: .argument("--municipality"))
+    ])
   }
 }
 

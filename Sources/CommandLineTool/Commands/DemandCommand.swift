@@ -38,7 +38,7 @@ struct DemandCommand: Command {
     let read = try loader.data(for: project.context.catalog)
     invocation.report((project.remarks + read.remarks).filter { $0.severity == .warning })
     let people = read.data.dossiers.filter { municipality == nil || $0.municipality == municipality }
-    RouteCommand.warn(ofNobody: people.isEmpty, in: municipality, invocation)
+    invocation.warn(ofNobody: people.isEmpty, in: municipality)
     let plan = try RouteCommand.regionPlan(
       RegionPlanner(project.planner, jobs: jobs), people, among: read.data.dossiers, municipality: municipality,
       asOf: asOf)

@@ -94,7 +94,6 @@ struct RegionWriter {
     let last = allocation.map { object($0, indented: false) + [UInt8(ascii: "\n")] }
     var stream = bulk
     stream.out = output.path
-    stream.municipality = nil
     let boxes = stream.boxes
     _ = try stream.run(
       next: RouteStream.ranges(plan.people.count + (last == nil ? 0 : 1)),

@@ -81,7 +81,7 @@ struct RouteCommand: Command {
     if let stored { read = (stored.data, []) } else { read = try loader.data(for: project.context.catalog) }
     invocation.report((project.remarks + read.remarks).filter { $0.severity == .warning })
     let dossiers = try select(from: read.data, project.context.catalog, arguments)
-    if format != "ndjson" { warn(ofNobody: dossiers.isEmpty, in: bulk.municipality, invocation) }
+    invocation.warn(ofNobody: dossiers.isEmpty, in: bulk.municipality)
     if isVariant {
       if let base {
         let revised = RevisedRoute(
@@ -200,18 +200,6 @@ struct RouteCommand: Command {
     }
     if !mistakes.isEmpty { throw .input(mistakes) }
     return found
-  }
-
-  /// Says so where nobody is from the municipality that was asked for.
-  static func warn(ofNobody isEmpty: Bool, in municipality: String?, _ invocation: Invocation) {
-    guard isEmpty, let municipality else { return }
-    invocation.report([
-      Diagnostic(
-        .warning, "nobody",
-        LocalizedText(
-          ru: "в данных нет людей из муниципалитета «\(municipality)»",
-          en: "the data have nobody from the municipality «\(municipality)»"), at: .argument("--municipality"))
-    ])
   }
 
   static func unknownMunicipality(_ name: String, _ catalog: Catalog) -> Diagnostic {

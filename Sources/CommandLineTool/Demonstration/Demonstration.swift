@@ -66,7 +66,7 @@ struct Demonstration {
 
   /// Nothing of somebody's own is written over.
   private func requireNothing(in folder: String) throws(CommandFailure) {
-    let names = DataSetWriter.files(DataRecords(people: [], organisations: [])).map(\.name) + DemoFiles.names
+    let names = DataSetWriter.fileNames + DemoFiles.names
     let output = WorkbookOutput(invocation: invocation, path: folder)
     for name in names { try output.requireNothing(at: "\(folder)/\(name)") }
   }

@@ -41,7 +41,7 @@ struct RouteStream {
   /// out, the others are routed; the number of mistakes. The ids are kept, about 40 bytes a person.
   func write(_ lines: LineBlocks, shown: String) throws(CommandFailure) -> Int {
     let make = makeRouter
-    return try run(
+    let done = try run(
       next: { () throws(CommandFailure) -> LineBlock? in try lines.next() },
       makeWorker: {
         let router = make()
@@ -56,8 +56,9 @@ struct RouteStream {
           }
           return router.block(diagnostics)
         }
-      }, isReporting: true
-    ).errors
+      }, isReporting: true)
+    invocation.warn(ofNobody: done.isEmpty && done.messages.errors == 0, in: municipality)
+    return done.messages.errors
   }
 
   /// Routes of the people of a folder, who are read one by one. False, and nothing is written, where there is a mistake:
@@ -73,7 +74,7 @@ struct RouteStream {
       invocation.report(messages)
     }
     let make = makeRouter
-    let found = try run(
+    let done = try run(
       next: Self.ranges(out == nil ? folder.count : folder.count + folder.orphanCount),
       makeWorker: {
         let router = make()
@@ -91,8 +92,9 @@ struct RouteStream {
           }
           return router.block(diagnostics)
         }
-      }
-    ).kept
+      })
+    let found = done.messages.kept
+    if !found.hasErrors { invocation.warn(ofNobody: done.isEmpty, in: municipality) }
     if out == nil {
       // Only files that change meanwhile make mistakes now.
       if found.hasErrors { throw .input(found.filter { $0.severity == .error }) }
@@ -148,11 +150,12 @@ struct RouteStream {
     }
   }
 
-  /// Runs the pipeline into standard output or a file; the messages on the way, which `isReporting` tells as they come.
+  /// Runs the pipeline into standard output or a file: the messages on the way, which `isReporting` tells as they come, and
+  /// whether nothing was written.
   func run<Block: Sendable>(
     next: @escaping @Sendable () throws(CommandFailure) -> Block?,
     makeWorker: @escaping @Sendable () -> (Block) -> RoutedBlock, isReporting: Bool = false
-  ) throws(CommandFailure) -> StreamMessages {
+  ) throws(CommandFailure) -> (messages: StreamMessages, isEmpty: Bool) {
     let invocation = invocation
     let messages = StreamMessages(invocation, isTelling: isReporting)
     let seen = Mutex<Set<String>>([])
@@ -181,11 +184,10 @@ struct RouteStream {
       guard isReporting, case .input(let last) = error else { throw error }
       messages.add(last)
     }
+    messages.finish()
     // A file is whole or not at all.
-    if messages.errors > 0 { return messages }
-    try file?.commit()
-    RouteCommand.warn(ofNobody: written.load(ordering: .relaxed) == 0, in: municipality, invocation)
-    return messages
+    if messages.errors == 0 { try file?.commit() }
+    return (messages, written.load(ordering: .relaxed) == 0)
   }
 }
 

@@ -6,7 +6,9 @@ final class StreamMessages: Sendable {
   private struct State {
     var kept: [Diagnostic] = []
     var errors = 0
-    var told = 0
+    /// What may still be told: warnings take no error's place.
+    var room = (errors: Invocation.mostMessages, others: Invocation.mostMessages)
+    var untold = 0
   }
 
   private let invocation: Invocation
@@ -26,19 +28,27 @@ final class StreamMessages: Sendable {
 
   func add(_ diagnostics: [Diagnostic]) {
     guard !diagnostics.isEmpty else { return }
-    let room = state.withLock { state in
+    let told = state.withLock { state in
       state.errors += diagnostics.count { $0.severity == .error }
-      if !isTelling { state.kept += diagnostics }
-      let room = max(0, Invocation.mostMessages - state.told)
-      state.told += diagnostics.count
-      return room
+      guard isTelling else {
+        state.kept += diagnostics
+        return [Diagnostic]()
+      }
+      return diagnostics.filter { Self.takesRoom($0.severity == .error, &state) }
     }
-    guard isTelling, room > 0 else { return }
-    invocation.report(Array(diagnostics.prefix(room)))
-    guard diagnostics.count >= room else { return }
-    invocation.console.error(
-      invocation.say(
-        "… дальнейшие сообщения не показаны, ошибки только сосчитаны\n",
-        "… further messages are not shown, errors are only counted\n"))
+    invocation.report(told)
   }
+
+  private static func takesRoom(_ isError: Bool, _ state: inout State) -> Bool {
+    let room = isError ? \State.room.errors : \State.room.others
+    guard state[keyPath: room] > 0 else {
+      state.untold += 1
+      return false
+    }
+    state[keyPath: room] -= 1
+    return true
+  }
+
+  /// Says how many messages were not told.
+  func finish() { invocation.report(untold: state.withLock { $0.untold }) }
 }

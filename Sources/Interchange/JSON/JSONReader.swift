@@ -1,3 +1,5 @@
+import RouteModel
+
 /// Reads JSON (RFC 8259) value by value from bytes that are valid UTF-8.
 ///
 /// Depth and the number of values of one reading are limited, so that a hostile text can't exhaust the stack or the
@@ -106,27 +108,15 @@ struct JSONReader {
 
   private mutating func number() throws(JSONMistake) -> String {
     let start = position
-    if bytes[position] == UInt8(ascii: "-") { position += 1 }
-    let whole = digits()
-    guard whole > 0, whole == 1 || bytes[position - whole] != 0x30 else {
-      throw mistake(.expected("число", "a number"))
+    switch bytes.withUnsafeBufferPointer({ JSONNumber.find($0, from: start) }) {
+    case .number(let end):
+      position = end
+      return String(decoding: bytes[start..<end], as: UTF8.self)
+    case .digitMissing(let place):
+      position = place
+      throw mistake(.expected("цифра", "a digit"))
+    case .nothing: throw mistake(.expected("число", "a number"))
     }
-    if position < bytes.count, bytes[position] == UInt8(ascii: ".") {
-      position += 1
-      guard digits() > 0 else { throw mistake(.expected("цифра", "a digit")) }
-    }
-    if position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") {
-      position += 1
-      if position < bytes.count, [UInt8(ascii: "-"), UInt8(ascii: "+")].contains(bytes[position]) { position += 1 }
-      guard digits() > 0 else { throw mistake(.expected("цифра", "a digit")) }
-    }
-    return String(decoding: bytes[start..<position], as: UTF8.self)
-  }
-
-  private mutating func digits() -> Int {
-    let start = position
-    while position < bytes.count, (0x30...0x39).contains(bytes[position]) { position += 1 }
-    return position - start
   }
 
   private mutating func string() throws(JSONMistake) -> String {

@@ -147,6 +147,7 @@ extension BranchAndBound {
     _ depth: Int, _ count: Int, _ room: Int, _ target: Int, _ bound: inout Int, _ price: inout Int
   ) {
     let frame = frames[depth]
+    // At the root about as many steps as there are candidates: more did not make the tree smaller.
     let steps = depth == rootDepth ? min(24, count) : 2
     trialMultiplier.update(from: frame.multiplier, count: model.needCount)
     trialProfit.update(from: profit, count: count)

@@ -58,20 +58,18 @@ public struct RegionPlan: Sendable {
   /// unless a goal of the region asks for another; then its status is bounded, with the best one's value as the bound.
   public func route(at index: Int) -> Route {
     context.memories.with(context, on: asOf) { memory in
-      let drafted = planner.draft(for: people[index], changes: [], memory)
       let member = members[index]
-      let draft = closing(drafted, index, memory)
+      var (drafted, draft, solution) = best(index, memory)
       let assignment = draft.decision.items.map { position in
         option(of: draft.pool[position], index, drafted)
       }
-      var solution = memory.search.solve(draft.decision.model, nodeLimit: planner.nodeLimit)
       let violations = ModelChecker.violations(of: assignment, in: draft.decision.model)
       precondition(violations.isEmpty, "the allocation broke a constraint: \(violations)")
       let objective = ModelChecker.objective(of: assignment, in: draft.decision.model)
       let left = solution.objective
       // A search that was stopped may know less than the allocation.
       let isWorse = (left.requiredMet, left.value) < (objective.requiredMet, objective.value)
-      let best = isWorse ? objective : left
+      let most = isWorse ? objective : left
       let isBest = (objective.requiredMet, objective.value) == (left.requiredMet, left.value)
       let servesGoals = !isBest && solution.status == .optimal
       if !isBest { solution.status = .bounded }
@@ -79,12 +77,21 @@ public struct RegionPlan: Sendable {
       solution.objective = objective
       let sharing = SeatSharing(
         requiredAlone: member.alone.objective.requiredMet, valueAlone: member.alone.objective.value,
-        requiredLeft: best.requiredMet, valueLeft: best.value, servesGoals: servesGoals,
+        requiredLeft: most.requiredMet, valueLeft: most.value, servesGoals: servesGoals,
         lost: lost(index, drafted))
       return RouteBuilder(
         context: context, dossier: people[index], draft: draft, solution: solution, memory: memory, sharing: sharing
       ).build()
     }
+  }
+
+  /// The person's decision with all sessions, with those that have seats left to the person, and the best route among them.
+  private func best(
+    _ index: Int, _ memory: PlanningMemory
+  ) -> (drafted: RoutePlanner.Draft, draft: RoutePlanner.Draft, solution: Solution) {
+    let drafted = planner.draft(for: people[index], changes: [], memory)
+    let draft = closing(drafted, index, memory)
+    return (drafted, draft, memory.search.solve(draft.decision.model, nodeLimit: planner.nodeLimit))
   }
 
   /// The option that the person takes of a measure, as an index into the options left to it.
@@ -162,8 +169,7 @@ public struct RegionPlan: Sendable {
     let alone = members[index].alone
     guard (own.requiredMet, own.value) < (alone.objective.requiredMet, alone.objective.value) else { return false }
     return context.memories.with(context, on: asOf) { memory in
-      let draft = closing(planner.draft(for: people[index], changes: [], memory), index, memory)
-      let left = memory.search.solve(draft.decision.model, nodeLimit: planner.nodeLimit).objective
+      let left = best(index, memory).solution.objective
       return (left.requiredMet, left.value) < (alone.objective.requiredMet, alone.objective.value)
     }
   }

@@ -174,43 +174,12 @@ struct PersonLineParser {
       let spelled: StaticString = Self.same(UnsafeBufferPointer(start: word.utf8Start, count: 1), "t") ? "yes" : "no"
       return Cell(start: spelled.utf8Start, count: spelled.utf8CodeUnitCount)
     }
-    let start = position
-    while position < bytes.count, Self.isOfNumber(bytes[position]) { position += 1 }
-    guard position > start, Self.isNumber(UnsafeBufferPointer(rebasing: bytes[start..<position])) else {
-      position = start
+    guard case .number(let end) = JSONNumber.find(bytes, from: position) else {
       throw broken("текст, число, true, false или null", "a text, a number, true, false or null")
     }
-    return Cell(start: bytes.baseAddress.map { $0 + start }, count: position - start)
-  }
-
-  /// Whether the bytes are a number as JSON writes it.
-  private static func isNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    var rest = bytes[...]
-    func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-    func takeDigits() -> Int {
-      let digits = rest.prefix(while: isDigit)
-      rest = rest.dropFirst(digits.count)
-      return digits.count
-    }
-    if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
-    let isZero = rest.first == UInt8(ascii: "0")
-    let whole = takeDigits()
-    guard whole > 0, !isZero || whole == 1 else { return false }
-    if rest.first == UInt8(ascii: ".") {
-      rest = rest.dropFirst()
-      guard takeDigits() > 0 else { return false }
-    }
-    if let sign = rest.first, sign | 0x20 == UInt8(ascii: "e") {
-      rest = rest.dropFirst()
-      if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
-      guard takeDigits() > 0 else { return false }
-    }
-    return rest.isEmpty
-  }
-
-  private static func isOfNumber(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
-      || byte == UInt8(ascii: "+") || byte | 0x20 == UInt8(ascii: "e")
+    let number = UnsafeBufferPointer(rebasing: bytes[position..<end])
+    position = end
+    return Cell(start: number.baseAddress, count: number.count)
   }
 
   // MARK: Bytes

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import OfficeFiles
 import RouteModel
 
 /// Where the rows of a table stand in its file.
@@ -177,14 +178,10 @@ struct TableIndex: Sendable {
     return ((best.byte, from), false)
   }
 
-  /// Whether a piece is UTF-8; one that ends within a character is cut before it.
+  /// Whether a piece, which begins with a row, is UTF-8; all but the last may end within a character.
   private static func isText(_ piece: [UInt8], isLast: Bool) -> Bool {
-    var end = piece.count
-    if !isLast {
-      while end > 0, piece[end - 1] & 0xC0 == 0x80 { end -= 1 }
-      if end > 0, piece[end - 1] >= 0xC0 { end -= 1 }
-    }
-    return piece[..<end].withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) != nil }
+    var check = UTF8Check()
+    return check.take(piece[...]) && (check.isWhole || !isLast)
   }
 
   /// The schema's column of each header; nil where the header calls for a message.

@@ -25,7 +25,7 @@ extension RouteCommand {
     let read = try loader.data(for: project.context.catalog)
     invocation.report((project.remarks + read.remarks).filter { $0.severity == .warning })
     let people = read.data.dossiers.filter { bulk.municipality == nil || $0.municipality == bulk.municipality }
-    warn(ofNobody: people.isEmpty, in: bulk.municipality, invocation)
+    invocation.warn(ofNobody: people.isEmpty, in: bulk.municipality)
     let plan = try regionPlan(
       RegionPlanner(project.planner, jobs: bulk.jobs), people, among: read.data.dossiers,
       municipality: bulk.municipality, asOf: bulk.asOf)
