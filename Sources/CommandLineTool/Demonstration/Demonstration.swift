@@ -28,14 +28,16 @@ struct Demonstration {
   /// page.
   func show(writingTo path: String?) throws(CommandFailure) {
     let routes: DemoRoutes
-    if let path, !path.lowercased().hasSuffix(".xlsx") {
+    if let path, !WorkbookOutput.isWorkbook(path) {
       try requireNothing(in: path)
       try writeTables(to: path)
       let files = try DemoFiles(in: path, invocation, notice: notice[invocation.language])
       routes = try DemoRoutes(self, into: files)
       try files.commit()
     } else {
-      if let path { try writeWorkbook(path) }
+      if let path {
+        try WorkbookOutput(invocation: invocation, path: path).write(sheets: DataSetWriter.sheets(DataRecords(data)))
+      }
       routes = try DemoRoutes(self, into: nil)
     }
     print(routes)
@@ -69,12 +71,6 @@ struct Demonstration {
     let names = DataSetWriter.fileNames + DemoFiles.names
     let output = WorkbookOutput(invocation: invocation, path: folder)
     for name in names { try output.requireNothing(at: "\(folder)/\(name)") }
-  }
-
-  private func writeWorkbook(_ path: String) throws(CommandFailure) {
-    try WorkbookOutput(invocation: invocation, path: path).requireNothing(at: path)
-    let output = Output(invocation: invocation, path: nil)
-    try output.write(try WorkbookOutput.bytes(DataSetWriter.sheets(DataRecords(data)), path), to: path)
   }
 
   private func writeTables(to folder: String) throws(CommandFailure) {

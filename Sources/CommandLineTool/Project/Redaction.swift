@@ -13,7 +13,11 @@ enum Redaction {
     if case .cell(let file, let line, let column?, let cell) = diagnostic.place, looksLikeName(column[...]) {
       diagnostic.place = .cell(file: file, line: line, column: "…", cell: cell)
     }
-    diagnostic.fixes = []
+    diagnostic.fixes = diagnostic.fixes.map { fix in
+      var fix = fix
+      fix.message = withoutNames(fix.message)
+      return fix
+    }
     return diagnostic
   }
 

@@ -18,6 +18,8 @@ struct ChangeSearch {
   private var facts: FactVector { plan.draft.profile.facts }
   /// Enough for every rule on a measure and every band of its competencies, and for most pairs of rules.
   private static let mostTrials = 80
+  /// Of so many rules, those that lack least, the pairs are tried.
+  private static let mostPaired = 12
 
   func smallest(for measure: Measure) -> [MeasureExplanation.ChangedFact]? {
     guard let position = context.names.measurePositions[measure.code] else { return nil }
@@ -51,8 +53,9 @@ struct ChangeSearch {
     }
     // The weights of recommendations add up: rules are also made to fire by twos and all together.
     var together = lacking
-    for (index, first) in lacking.enumerated() {
-      for second in lacking[(index + 1)...] { together.append(first + second) }
+    let nearest = lacking.indices.sorted { (lacking[$0].count, $0) < (lacking[$1].count, $1) }.prefix(Self.mostPaired)
+    for first in nearest {
+      for second in nearest where first < second { together.append(lacking[first] + lacking[second]) }
     }
     if lacking.count > 2 { together.append(lacking.flatMap { $0 }) }
     var sets = base.isEmpty ? [] : [base]
